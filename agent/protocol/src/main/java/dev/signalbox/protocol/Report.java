@@ -1,0 +1,42 @@
+package dev.signalbox.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * News of one step run: {@code POST /agent/v1/step-runs/{id}/reports}, in order. Sent again after a lost answer; the room takes each
+ * (step run, sequence) once.
+ *
+ * @param sequence from 1, by step run
+ * @param kind what happened
+ * @param at when, at the agent: ISO-8601 in UTC
+ * @param code ENDED without success: a code of the catalogue (ROBOT_ERROR, TIMED_OUT, PACKAGE_INVALID, ENVIRONMENT_FAILED, STOPPED, KILLED,
+ *     MACHINE_LOST); else null
+ * @param exitCode ENDED: of the robot's first process; null where it never ran or was killed
+ * @param text PROGRESS, ACTION, ENDED, PREPARING: one line or a few for people; else null
+ */
+public record Report(
+        long sequence,
+        Kind kind,
+        String at,
+        @Nullable String code,
+        @Nullable Integer exitCode,
+        @Nullable String text) {
+
+    /** What a report tells. */
+    public enum Kind {
+        /** The package is being fetched or the environment built; the text says which. */
+        PREPARING,
+        /** The robot's first process runs. */
+        STARTED,
+        /** A status line of the robot. */
+        PROGRESS,
+        /** What the robot does now: {@code sub-flow|action}. */
+        ACTION,
+        /** The tree is frozen. */
+        PAUSED,
+        /** The tree goes on. */
+        RESUMED,
+        /** Every process of the tree is gone and all logs and artifacts were sent. Last report of a step run. */
+        ENDED
+    }
+}
