@@ -15,6 +15,9 @@ create table machine (
     epoch bigint not null default 0,
     epoch_instance uuid,
     epoch_at timestamptz,
+    -- Two agents that keep taking turns with one key: since when, and from which addresses.
+    cloned_at timestamptz,
+    cloned_addresses text,
     enrolled_at timestamptz not null,
     enrolled_by text not null,
     removed_at timestamptz,
@@ -47,16 +50,18 @@ create unique index enrolment_token_hash on enrolment_token (token_hash);
 
 create sequence fencing_token;
 
--- Changed in the transaction of every change of the machine's assignments.
+-- Changed in the transaction of every change of the machine's assignments. A machine that did not take its work is skipped for a while.
 create table machine_revision (
     machine_id uuid primary key references machine on delete cascade,
-    revision bigint not null default 0
+    revision bigint not null default 0,
+    skip_until timestamptz
 ) with (fillfactor = 50);
 
--- Waiting step runs. Rows come and go.
+-- Waiting step runs. Rows come and go. The title names the step run to others that wait: "Invoices run 41, step 2".
 create table queue_entry (
     step_run_id uuid primary key,
     run_id uuid not null,
+    title text not null,
     machine_id uuid not null references machine,
     priority text not null check (priority in ('CRITICAL', 'HIGH', 'NORMAL', 'LOW')),
     rank numeric not null,
@@ -78,6 +83,7 @@ create index queue_entry_limit on queue_entry (limit_at);
 create table assignment (
     step_run_id uuid primary key,
     run_id uuid not null,
+    title text not null,
     machine_id uuid not null references machine,
     fencing_token bigint not null,
     wanted text not null default 'RUN' check (wanted in ('RUN', 'PAUSE', 'STOP', 'KILL')),

@@ -1,6 +1,9 @@
 package dev.signalbox.access;
 
-/** Everything that can be done in the room, with the least role that may do it: the one table of rights. */
+/**
+ * Everything that can be done in the room, with the least role that may do it: the one table of
+ * rights.
+ */
 public enum Verb {
     VIEW(Role.VIEWER, "look at processes, runs and machines"),
     VIEW_AUDIT(Role.ADMINISTRATOR, "read the audit"),

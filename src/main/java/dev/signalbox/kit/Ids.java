@@ -6,7 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** Makes ids that sort by the time they were made: UUID version 7 (RFC 9562), strictly rising within one room. */
+/**
+ * Makes ids that sort by the time they were made: UUID version 7 (RFC 9562), strictly rising within
+ * one room.
+ */
 @Component
 public class Ids {
 

@@ -7,7 +7,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads and writes JSON columns and bodies with one mapper; what cannot be read is {@link Refused} with line and column. */
+/**
+ * Reads and writes JSON columns and bodies with one mapper; what cannot be read is {@link Refused}
+ * with line and column.
+ */
 @Component
 public class Json {
 
@@ -51,7 +54,9 @@ public class Json {
 
     private static Refused unreadable(String where, JacksonException e) {
         var at = e.getLocation();
-        String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return Refused.invalid(where, where + " is not valid JSON" + place + ": " + e.getOriginalMessage() + ".");
+        String place =
+                at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return Refused.invalid(
+                where, where + " is not valid JSON" + place + ": " + e.getOriginalMessage() + ".");
     }
 }

@@ -3,8 +3,9 @@ package dev.signalbox.kit;
 import java.util.List;
 
 /**
- * A request that the room refuses: its message is a sentence for people that says what, where and what is allowed. Doors turn it into
- * {@code {"error": {"code", "message"}}}, pages into a message beside the form or a page of its own.
+ * A request that the room refuses: its message is a sentence for people that says what, where and
+ * what is allowed. Doors turn it into {@code {"error": {"code", "message"}}}, pages into a message
+ * beside the form or a page of its own.
  */
 public class Refused extends RuntimeException {
 

@@ -1,7 +1,8 @@
 package dev.signalbox.protocol;
 
 /**
- * Answer to an artifact, {@code PUT /agent/v1/step-runs/{id}/artifacts?path=…} with the bytes as body. The same path again replaces.
+ * Answer to an artifact, {@code PUT /agent/v1/step-runs/{id}/artifacts?path=…} with the bytes as
+ * body. The same path again replaces.
  *
  * @param path relative path with forward slashes, as sent
  * @param size bytes stored

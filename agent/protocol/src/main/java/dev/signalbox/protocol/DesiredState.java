@@ -3,7 +3,8 @@ package dev.signalbox.protocol;
 import java.util.List;
 
 /**
- * The whole truth for one machine: every step run it should have, and in which state. What is not in it must not run.
+ * The whole truth for one machine: every step run it should have, and in which state. What is not
+ * in it must not run.
  *
  * @param revision to be sent with the next poll
  * @param assignments all assignments of the machine
@@ -17,7 +18,8 @@ public record DesiredState(String revision, List<Assignment> assignments, Tempo 
      * @param stepRunId UUID of the step run
      * @param fencingToken token of this assignment; a higher one replaces a lower one
      * @param wanted what should become of it
-     * @param withinMillis STOP: after how long the tree is to be killed, counted from when the agent first saw it; else 0
+     * @param withinMillis STOP: after how long the tree is to be killed, counted from when the
+     *     agent first saw it; else 0
      * @param reason why it is to stop, for the robot's log; may be empty
      */
     public record Assignment(

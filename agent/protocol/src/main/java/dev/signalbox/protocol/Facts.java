@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param user OS user the agent runs as
  * @param places how many background step runs it is ready to run at once
  * @param maxSessions how many sessions of OS users the machine can have
- * @param tools versions of runtimes found, by {@code python}, {@code node}, {@code java}, {@code uv}, {@code rcc}; absent: not found
+ * @param tools versions of runtimes found, by {@code python}, {@code node}, {@code java}, {@code
+ *     uv}, {@code rcc}; absent: not found
  * @param sessions sessions of OS users, now
  * @param localNow time at the agent, ISO-8601 with offset, to show clock differences
  */

@@ -5,21 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is needed to run a robot: answer to {@code POST /agent/v1/step-runs/{id}/accept}. Accepting twice with the same
- * fencing token answers the same again.
+ * All that is needed to run a robot: answer to {@code POST /agent/v1/step-runs/{id}/accept}.
+ * Accepting twice with the same fencing token answers the same again.
  *
  * @param stepRunId UUID of the step run
  * @param fencingToken token of the assignment
- * @param packageDigest SHA-256 of the zip, lower-case hex; fetched from {@code GET /agent/v1/packages/{digest}}
+ * @param packageDigest SHA-256 of the zip, lower-case hex; fetched from {@code GET
+ *     /agent/v1/packages/{digest}}
  * @param packageName name and version, for logs
  * @param task the task to run
  * @param environment what to build first
- * @param variables environment variables of the robot, complete but for those only the agent knows (ROBOT_ROOT, ROBOT_ARTIFACTS,
- *     SIGNALBOX_AGENT_URL, SIGNALBOX_AGENT_TOKEN, PATH, HOME, TEMP)
+ * @param variables environment variables of the robot, complete but for those only the agent knows
+ *     (ROBOT_ROOT, ROBOT_ARTIFACTS, SIGNALBOX_AGENT_URL, SIGNALBOX_AGENT_TOKEN, PATH, HOME, TEMP)
  * @param foreground whether the robot touches a screen
  * @param account OS user to run as; null: the agent's own
  * @param timeoutSeconds how long the robot may run, not counting pauses
- * @param stopWhenCutOff true: kill the robot 30 s before the lost limit when the room cannot be reached
+ * @param stopWhenCutOff true: kill the robot 30 s before the lost limit when the room cannot be
+ *     reached
  */
 public record LaunchSpec(
         String stepRunId,
@@ -38,12 +40,14 @@ public record LaunchSpec(
      * What to start.
      *
      * @param name name of the task in the package
-     * @param command argument list; {@code {root}} and {@code {artifacts}} in an argument are replaced by the directories
+     * @param command argument list; {@code {root}} and {@code {artifacts}} in an argument are
+     *     replaced by the directories
      * @param workingDirectory relative to the package root, normally {@code .}
      * @param artifactsDirectory relative to the package root; everything in it is collected
      * @param path relative directories to put first on PATH
      * @param pythonPath relative directories to put first on PYTHONPATH
-     * @param preRun commands run before the task in the same environment; a failure fails the step run
+     * @param preRun commands run before the task in the same environment; a failure fails the step
+     *     run
      */
     public record Task(
             String name,
@@ -58,10 +62,13 @@ public record LaunchSpec(
      * Which environment the task runs in; built once per digest and kept beside the others.
      *
      * @param kind one of {@code none}, {@code python}, {@code java}, {@code node}
-     * @param digest SHA-256 over all that decides the environment, lower-case hex; empty for {@code none}
+     * @param digest SHA-256 over all that decides the environment, lower-case hex; empty for {@code
+     *     none}
      * @param requirements python: pip requirement lines; else empty
-     * @param wheels python: directory in the package with wheels, used before any index; may be empty
-     * @param directory directory of the package where {@code package.json} lies (node), relative; else empty
+     * @param wheels python: directory in the package with wheels, used before any index; may be
+     *     empty
+     * @param directory directory of the package where {@code package.json} lies (node), relative;
+     *     else empty
      * @param postInstall commands run once after building
      */
     public record EnvironmentSpec(

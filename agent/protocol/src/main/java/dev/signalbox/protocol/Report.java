@@ -3,14 +3,14 @@ package dev.signalbox.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * News of one step run: {@code POST /agent/v1/step-runs/{id}/reports}, in order. Sent again after a lost answer; the room takes each
- * (step run, sequence) once.
+ * News of one step run: {@code POST /agent/v1/step-runs/{id}/reports}, in order. Sent again after a
+ * lost answer; the room takes each (step run, sequence) once.
  *
  * @param sequence from 1, by step run
  * @param kind what happened
  * @param at when, at the agent: ISO-8601 in UTC
- * @param code ENDED without success: a code of the catalogue (ROBOT_ERROR, TIMED_OUT, PACKAGE_INVALID, ENVIRONMENT_FAILED, STOPPED, KILLED,
- *     MACHINE_LOST); else null
+ * @param code ENDED without success: a code of the catalogue (ROBOT_ERROR, TIMED_OUT,
+ *     PACKAGE_INVALID, ENVIRONMENT_FAILED, STOPPED, KILLED, MACHINE_LOST); else null
  * @param exitCode ENDED: of the robot's first process; null where it never ran or was killed
  * @param text PROGRESS, ACTION, ENDED, PREPARING: one line or a few for people; else null
  */
@@ -36,7 +36,10 @@ public record Report(
         PAUSED,
         /** The tree goes on. */
         RESUMED,
-        /** Every process of the tree is gone and all logs and artifacts were sent. Last report of a step run. */
+        /**
+         * Every process of the tree is gone and all logs and artifacts were sent. Last report of a
+         * step run.
+         */
         ENDED
     }
 }

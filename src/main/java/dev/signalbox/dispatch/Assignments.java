@@ -1,0 +1,143 @@
+package dev.signalbox.dispatch;
+
+import dev.signalbox.protocol.DesiredState.Wanted;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The step runs that machines have or should take. Every change of one changes its machine's
+ * revision in the same transaction.
+ */
+@Component
+public class Assignments {
+
+    private final JdbcClient jdbc;
+    private final DesiredStates desired;
+    private final Revisions revisions;
+    private final Clock clock;
+
+    Assignments(JdbcClient jdbc, DesiredStates desired, Revisions revisions, Clock clock) {
+        this.jdbc = jdbc;
+        this.desired = desired;
+        this.revisions = revisions;
+        this.clock = clock;
+    }
+
+    /**
+     * The machine takes it: true now and every time again, false when it is no longer this
+     * machine's or has another token.
+     */
+    @Transactional
+    public boolean accept(UUID machineId, UUID stepRunId, long fencingToken) {
+        return jdbc.sql(
+                                """
+                                update assignment
+                                set accepted_at = coalesce(accepted_at, :now)
+                                where step_run_id = :stepRun
+                                  and machine_id = :machine
+                                  and fencing_token = :token
+                                """)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("stepRun", stepRunId)
+                        .param("machine", machineId)
+                        .param("token", fencingToken)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Tells the machine what should become of a step run. What is to be killed stays to be killed,
+     * and what is to stop is never let run again.
+     *
+     * @param within STOP: after how long the agent kills it
+     * @return false when no machine has it any more
+     */
+    @Transactional
+    public boolean want(UUID stepRunId, Wanted wanted, Duration within, String reason) {
+        Optional<UUID> machine =
+                jdbc.sql(
+                                """
+                                update assignment
+                                set wanted = case
+                                        when wanted = 'KILL' then wanted
+                                        when wanted = 'STOP' and :wanted <> 'KILL' then wanted
+                                        else :wanted
+                                    end,
+                                    wanted_within_millis = case
+                                        when wanted in ('KILL', 'STOP') and :wanted <> 'KILL' then wanted_within_millis
+                                        else :within
+                                    end,
+                                    wanted_reason = case
+                                        when wanted in ('KILL', 'STOP') and :wanted <> 'KILL' then wanted_reason
+                                        else :reason
+                                    end
+                                where step_run_id = :stepRun
+                                returning machine_id
+                                """)
+                        .param("wanted", wanted.name())
+                        .param("within", wanted == Wanted.STOP ? within.toMillis() : 0L)
+                        .param("reason", reason)
+                        .param("stepRun", stepRunId)
+                        .query(UUID.class)
+                        .optional();
+        revisions.raise(machine.stream().toList());
+        return machine.isPresent();
+    }
+
+    /** The step run is over for its machine: frees its place. False when that was so before. */
+    @Transactional
+    public boolean end(UUID stepRunId) {
+        return !end(List.of(stepRunId)).isEmpty();
+    }
+
+    /** As {@link #end(UUID)} for many; answers those that were still assigned. */
+    @Transactional
+    public List<UUID> end(Collection<UUID> stepRunIds) {
+        if (stepRunIds.isEmpty()) {
+            return List.of();
+        }
+        var ended =
+                jdbc.sql(
+                                """
+                                with ended as (
+                                    delete from assignment
+                                    where step_run_id = any(cast(:stepRuns as uuid[]))
+                                    returning step_run_id, machine_id
+                                ), freed as (
+                                    delete from occupancy
+                                    where step_run_id = any(cast(:stepRuns as uuid[]))
+                                )
+                                select step_run_id, machine_id
+                                from ended
+                                """)
+                        .param("stepRuns", RunQueue.column(stepRunIds, id -> id))
+                        .query(Ended.class)
+                        .list();
+        revisions.raise(ended.stream().map(Ended::machineId).distinct().toList());
+        return ended.stream().map(Ended::stepRunId).toList();
+    }
+
+    /** What this machine should have now. */
+    public Desired of(UUID machineId) {
+        Desired found = desired.of(List.of(machineId)).get(machineId);
+        return found == null ? new Desired(machineId, 0, 0, List.of()) : found;
+    }
+
+    /**
+     * What these machines should have now, in one statement; machines that were removed are absent.
+     */
+    public Map<UUID, Desired> of(Collection<UUID> machineIds) {
+        return desired.of(machineIds);
+    }
+
+    private record Ended(UUID stepRunId, UUID machineId) {}
+}

@@ -1,0 +1,75 @@
+package dev.signalbox.dispatch;
+
+import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.DesiredState.Wanted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads revision, epoch and assignments of machines together, so that they always fit each other.
+ */
+@Component
+class DesiredStates {
+
+    private final JdbcClient jdbc;
+
+    DesiredStates(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<UUID, Desired> of(Collection<UUID> machineIds) {
+        List<Row> rows =
+                jdbc.sql(
+                                """
+                                select m.id as machine_id, coalesce(r.revision, 0) as revision, m.epoch,
+                                    a.step_run_id, a.fencing_token, a.wanted, a.wanted_within_millis, a.wanted_reason
+                                from machine m
+                                left join machine_revision r on r.machine_id = m.id
+                                left join assignment a on a.machine_id = m.id
+                                where m.id = any(cast(:machines as uuid[]))
+                                  and m.removed_at is null
+                                order by m.id, a.fencing_token
+                                """)
+                        .param("machines", RunQueue.column(machineIds, id -> id))
+                        .query(Row.class)
+                        .list();
+        Map<UUID, Desired> found = new LinkedHashMap<>();
+        for (Row row : rows) {
+            var desired =
+                    found.computeIfAbsent(
+                            row.machineId,
+                            id -> new Desired(id, row.revision, row.epoch, new ArrayList<>()));
+            if (row.stepRunId != null) {
+                desired.assignments().add(row.assignment());
+            }
+        }
+        return found;
+    }
+
+    private record Row(
+            UUID machineId,
+            long revision,
+            long epoch,
+            @Nullable UUID stepRunId,
+            long fencingToken,
+            @Nullable String wanted,
+            long wantedWithinMillis,
+            @Nullable String wantedReason) {
+
+        DesiredState.Assignment assignment() {
+            return new DesiredState.Assignment(
+                    String.valueOf(stepRunId),
+                    fencingToken,
+                    wanted == null ? Wanted.RUN : Wanted.valueOf(wanted),
+                    wantedWithinMillis,
+                    wantedReason == null ? "" : wantedReason);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.signalbox.fleet;
+
+import dev.signalbox.protocol.Facts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A computer with our agent, as the room knows it now.
+ *
+ * @param approved false: waits for a person's approval and gets nothing
+ * @param trial the room's own built-in agent
+ * @param facts what its agent said last
+ * @param places how many background step runs it may have at once
+ * @param placesSet whether a person set that; else the agent's own number counts
+ * @param maintenance why it takes nothing new; null: it does
+ * @param lastSeen last beat; null: never
+ * @param silence time since the last beat by the database's clock; null: never heard of
+ * @param address where the last beat came from
+ * @param going step runs it has or should take
+ * @param twin two agents use its key; null: no
+ */
+public record Machine(
+        UUID id,
+        String name,
+        MachineState state,
+        boolean approved,
+        boolean trial,
+        Facts facts,
+        int places,
+        boolean placesSet,
+        @Nullable Maintenance maintenance,
+        @Nullable Instant lastSeen,
+        @Nullable Duration silence,
+        @Nullable String address,
+        int going,
+        int goingBackground,
+        long epoch,
+        @Nullable Instant epochAt,
+        @Nullable Twin twin,
+        Instant enrolledAt,
+        String enrolledBy,
+        int version) {
+
+    /**
+     * A person took it out of service.
+     *
+     * @param mode what becomes of step runs that are on it
+     */
+    public record Maintenance(Mode mode, String by, Instant at) {
+
+        /** What becomes of step runs that are on a machine when maintenance begins. */
+        public enum Mode {
+            /** They finish. */
+            WAIT,
+            /** They are stopped. */
+            STOP
+        }
+    }
+
+    /**
+     * Two agents take turns with one key.
+     *
+     * @param addresses where they come from
+     */
+    public record Twin(Instant since, String addresses) {}
+
+    /** Background places that nothing uses; never below zero. */
+    public int placesFree() {
+        return Math.max(0, places - goingBackground);
+    }
+}

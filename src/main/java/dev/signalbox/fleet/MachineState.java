@@ -1,0 +1,36 @@
+package dev.signalbox.fleet;
+
+/** What a machine can be asked to do now. */
+public enum MachineState {
+    /** Not heard of for longer than the lost limit, or never. */
+    OFFLINE("Offline"),
+    /** There, and nothing runs on it. */
+    AVAILABLE("Available"),
+    /** There, and at least one step run is on it. */
+    BUSY("Busy"),
+    /** There, but takes nothing new because a person said so. */
+    MAINTENANCE("Maintenance"),
+    /** Missed its beats, but not for so long that its step runs are given up. */
+    UNRESPONSIVE("Unresponsive"),
+    /** Two agents use its key in turn; gets nothing until one of them is gone. */
+    CLONED("Cloned");
+
+    private final String word;
+
+    MachineState(String word) {
+        this.word = word;
+    }
+
+    /** As shown to people. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether the machine answers. */
+    public boolean isThere() {
+        return switch (this) {
+            case AVAILABLE, BUSY, MAINTENANCE, CLONED -> true;
+            case OFFLINE, UNRESPONSIVE -> false;
+        };
+    }
+}
