@@ -50,7 +50,7 @@ create index audit_entry_actor on audit_entry (actor_id, id);
 
 -- One row, made at the first start.
 create table installation (
-    only boolean primary key default true check (only),
+    only_row boolean primary key default true check (only_row),
     workspace_id uuid not null,
     incarnation uuid not null,
     created_at timestamptz not null

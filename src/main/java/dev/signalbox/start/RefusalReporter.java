@@ -1,0 +1,37 @@
+package dev.signalbox.start;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Prints why the room does not start as one sentence instead of a stack trace. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RefusalReporter implements SpringBootExceptionReporter {
+
+    RefusalReporter(@Nullable ConfigurableApplicationContext context) {}
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String sentence = sentence(cause);
+            if (sentence != null) {
+                System.err.println("Signalbox does not start: " + sentence);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String sentence(Throwable cause) {
+        return switch (cause) {
+            case Refusal refusal -> refusal.getMessage();
+            case PortInUseException taken ->
+                    "port %d is taken by another program. Set SERVER_PORT to a free port or end that program."
+                            .formatted(taken.getPort());
+            default -> null;
+        };
+    }
+}

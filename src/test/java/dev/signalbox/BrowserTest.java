@@ -1,0 +1,91 @@
+package dev.signalbox;
+
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * A test in a real Chromium against a whole room. One browser serves all of them, each test begins
+ * signed out at 1280 × 900; a failed one leaves a picture in {@code target/screenshots}.
+ */
+@RoomTest
+@ExtendWith(Chromium.class)
+public abstract class BrowserTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    protected final WebDriver browser = Chromium.shared();
+
+    @LocalServerPort private int port;
+
+    /** The address of the room, without a slash at the end. */
+    protected final String room() {
+        return "http://localhost:" + port;
+    }
+
+    protected final void open(String path) {
+        browser.get(room() + path);
+    }
+
+    /** Signs the first administrator in. */
+    protected final void signIn() {
+        signIn("admin", RoomTest.PASSWORD);
+    }
+
+    protected final void signIn(String username, String password) {
+        open("/sign-in");
+        find("[name=username]").sendKeys(username);
+        find("[name=password]").sendKeys(password);
+        find("[name=password]").submit();
+        await().until(ExpectedConditions.not(ExpectedConditions.urlContains("/sign-in")));
+    }
+
+    /** The element with that CSS selector, waited for. */
+    protected final WebElement find(String selector) {
+        return await().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(selector)));
+    }
+
+    /** Waits until the page shows the text. */
+    protected final void see(String text) {
+        await().withMessage(() ->
+                        "\""
+                                + text
+                                + "\" on "
+                                + browser.getCurrentUrl()
+                                + ", which shows:\n"
+                                + shown())
+                .until(_ -> shown().contains(text));
+    }
+
+    /** Everything that a person can read on the page. */
+    protected final String shown() {
+        return browser.findElement(By.tagName("body")).getText();
+    }
+
+    /** Clicks the button or link with exactly that text. */
+    protected final void press(String text) {
+        String literal = "'" + text.replace("'", "’") + "'";
+        await().ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .until(
+                        ExpectedConditions.elementToBeClickable(
+                                By.xpath(
+                                        "//*[self::button or self::a][normalize-space()="
+                                                + literal
+                                                + "]")))
+                .click();
+    }
+
+    protected final void resize(int width, int height) {
+        browser.manage().window().setSize(new Dimension(width, height));
+    }
+
+    protected final WebDriverWait await() {
+        return new WebDriverWait(browser, PATIENCE, Duration.ofMillis(100));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.signalbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The one browser of a test JVM; wiped before each test, photographed when one fails. */
+final class Chromium implements BeforeEachCallback, TestExecutionExceptionHandler {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    static WebDriver shared() {
+        return Shared.BROWSER;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        shared().manage().deleteAllCookies();
+        shared().manage().window().setSize(new Dimension(1280, 900));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+            throws Throwable {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            String name =
+                    context.getRequiredTestClass().getSimpleName()
+                            + "."
+                            + context.getRequiredTestMethod().getName();
+            Files.write(
+                    SCREENSHOTS.resolve(name + ".png"),
+                    ((TakesScreenshot) shared()).getScreenshotAs(OutputType.BYTES));
+            Files.writeString(SCREENSHOTS.resolve(name + ".html"), shared().getPageSource());
+        } catch (WebDriverException | IOException e) {
+            failure.addSuppressed(e);
+        }
+        throw failure;
+    }
+
+    private static final class Shared {
+
+        private static final WebDriver BROWSER = launch();
+
+        private static WebDriver launch() {
+            ChromeOptions options = new ChromeOptions();
+            options.setBinary(
+                    first(
+                            "/usr/bin/chromium",
+                            "/usr/bin/chromium-browser",
+                            "/usr/bin/google-chrome"));
+            options.addArguments(
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-dev-shm-usage",
+                    "--disable-gpu",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--force-prefers-reduced-motion",
+                    "--lang=en-GB");
+            ChromeDriverService service =
+                    new ChromeDriverService.Builder()
+                            .usingDriverExecutable(
+                                    Path.of(
+                                                    first(
+                                                            "/usr/bin/chromedriver",
+                                                            "/usr/lib/chromium-browser/chromedriver"))
+                                            .toFile())
+                            .build();
+            WebDriver browser = new ChromeDriver(service, options);
+            Runtime.getRuntime().addShutdownHook(new Thread(browser::quit));
+            return browser;
+        }
+
+        private static String first(String... candidates) {
+            return Stream.of(candidates)
+                    .filter(candidate -> Files.isExecutable(Path.of(candidate)))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new IllegalStateException(
+                                    "There is none of "
+                                            + String.join(", ", candidates)
+                                            + ". Start ./test, which installs it."));
+        }
+    }
+}

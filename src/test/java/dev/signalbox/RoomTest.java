@@ -1,0 +1,35 @@
+package dev.signalbox;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A test on the whole room: a real PostgreSQL with a database of its own, a real web server on a
+ * free port ({@code @LocalServerPort}), a {@link TestClock}. No example, no local agent. All
+ * classes with just this annotation share one room, so a test makes what it needs and counts on
+ * nothing that others left.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+        classes = ControlRoom.class,
+        webEnvironment = WebEnvironment.DEFINED_PORT,
+        properties = {
+            "signalbox.test=true",
+            "signalbox.example=false",
+            "signalbox.local-agent=false",
+            "signalbox.admin-password=" + RoomTest.PASSWORD
+        })
+@Import(TestClock.InPlace.class)
+public @interface RoomTest {
+
+    /** Of the first administrator, {@code admin}. */
+    String PASSWORD = "levers-and-lamps-25";
+}
