@@ -234,3 +234,62 @@ create table artifact (
     unique (step_run_id, path)
 );
 create index artifact_blob on artifact (blob_id);
+
+-- The transitions of the enums RunState, StepRunState and ItemState; a test compares all pairs. The condition is checked without a call.
+create function refuse_transition() returns trigger language plpgsql as $$
+begin
+    raise exception 'A % cannot go from % to %.', replace(tg_table_name, '_', ' '), old.state, new.state
+        using errcode = 'check_violation', constraint = tg_table_name || '_transition';
+end
+$$;
+create trigger process_run_transition before update of state on process_run
+    for each row
+    when (old.state <> new.state and (old.state, new.state) not in (
+            ('QUEUED', 'IN_PROGRESS'),
+            ('QUEUED', 'STOPPING'),
+            ('IN_PROGRESS', 'UNRESOLVED'),
+            ('IN_PROGRESS', 'COMPLETED'),
+            ('IN_PROGRESS', 'STOPPING'),
+            ('UNRESOLVED', 'IN_PROGRESS'),
+            ('UNRESOLVED', 'COMPLETED'),
+            ('UNRESOLVED', 'STOPPING'),
+            ('STOPPING', 'COMPLETED'),
+            ('STOPPING', 'UNRESOLVED')))
+    execute function refuse_transition();
+create trigger step_run_transition before update of state on step_run
+    for each row
+    when (old.state <> new.state and (old.state, new.state) not in (
+            ('QUEUED', 'ASSIGNED'),
+            ('QUEUED', 'FAILED'),
+            ('QUEUED', 'STOPPED'),
+            ('ASSIGNED', 'RUNNING'),
+            ('ASSIGNED', 'QUEUED'),
+            ('ASSIGNED', 'STOPPED'),
+            ('RUNNING', 'PAUSED'),
+            ('RUNNING', 'STOPPING'),
+            ('RUNNING', 'SUCCEEDED'),
+            ('RUNNING', 'FAILED'),
+            ('RUNNING', 'STOPPED'),
+            ('PAUSED', 'RUNNING'),
+            ('PAUSED', 'STOPPING'),
+            ('PAUSED', 'SUCCEEDED'),
+            ('PAUSED', 'FAILED'),
+            ('PAUSED', 'STOPPED'),
+            ('STOPPING', 'FAILED'),
+            ('STOPPING', 'STOPPED')))
+    execute function refuse_transition();
+create trigger work_item_transition before update of state on work_item
+    for each row
+    when (old.state <> new.state and (old.state, new.state) not in (
+            ('NEW', 'PENDING'),
+            ('NEW', 'EXPIRED'),
+            ('EXPIRED', 'NEW'),
+            ('PENDING', 'IN_PROGRESS'),
+            ('PENDING', 'DONE'),
+            ('PENDING', 'FAILED'),
+            ('IN_PROGRESS', 'DONE'),
+            ('IN_PROGRESS', 'FAILED'),
+            ('IN_PROGRESS', 'PENDING'),
+            ('FAILED', 'PENDING'),
+            ('FAILED', 'DONE')))
+    execute function refuse_transition();
