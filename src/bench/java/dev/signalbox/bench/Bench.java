@@ -2,7 +2,10 @@ package dev.signalbox.bench;
 
 import java.util.List;
 
-/** Runs the benchmarks named on the command line against a room of its own and prints one table each. */
+/**
+ * Runs the benchmarks named on the command line against a room of its own and prints one table
+ * each.
+ */
 public final class Bench {
 
     private Bench() {}
@@ -17,7 +20,9 @@ public final class Bench {
                             case "dispatch" -> new DispatchBench(room).run();
                             default ->
                                     throw new IllegalArgumentException(
-                                            "There is no benchmark " + name + "; there are items and dispatch.");
+                                            "There is no benchmark "
+                                                    + name
+                                                    + "; there are items and dispatch.");
                         };
                 System.out.println(table);
             }

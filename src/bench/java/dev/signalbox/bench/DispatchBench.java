@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** How long it takes from asking for a start until the robot's process runs, with the real agent on this machine. */
+/**
+ * How long it takes from asking for a start until the robot's process runs, with the real agent on
+ * this machine.
+ */
 final class DispatchBench {
 
     private static final int STARTS = 60;
@@ -23,7 +26,9 @@ final class DispatchBench {
     }
 
     Table run() throws Exception {
-        String process = ItemsBench.processOf(room, "Bench dispatch", localMachine(), 1, List.of("date", "+%s%N"));
+        String process =
+                ItemsBench.processOf(
+                        room, "Bench dispatch", localMachine(), 1, List.of("date", "+%s%N"));
         double[] times = new double[STARTS];
         for (int i = -WARM_UP; i < STARTS; i++) {
             double time = startOnce(process);
@@ -32,9 +37,24 @@ final class DispatchBench {
             }
         }
         double[] plain = plainLoop();
-        return new Table("dispatch: start asked, robot process started; " + STARTS + " starts one after another", "what", "p50 ms", "p99 ms", "p50 of the plain loop")
-                .row("room: REST start, agent, process", Table.percentile(times, 50), Table.percentile(times, 99), Table.percentile(times, 50) / Table.percentile(plain, 50))
-                .row("plain loop: SKIP LOCKED every 100 ms, process", Table.percentile(plain, 50), Table.percentile(plain, 99), 1.0);
+        return new Table(
+                        "dispatch: start asked, robot process started; "
+                                + STARTS
+                                + " starts one after another",
+                        "what",
+                        "p50 ms",
+                        "p99 ms",
+                        "p50 of the plain loop")
+                .row(
+                        "room: REST start, agent, process",
+                        Table.percentile(times, 50),
+                        Table.percentile(times, 99),
+                        Table.percentile(times, 50) / Table.percentile(plain, 50))
+                .row(
+                        "plain loop: SKIP LOCKED every 100 ms, process",
+                        Table.percentile(plain, 50),
+                        Table.percentile(plain, 99),
+                        1.0);
     }
 
     private String localMachine() throws IOException, InterruptedException {
@@ -54,10 +74,16 @@ final class DispatchBench {
         while (!room.get("/process-runs/" + run).get("state").asString().equals("completed")) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        String stepRun = room.get("/step-runs?process_run_id=" + run).get("data").get(0).get("id").asString();
+        String stepRun =
+                room.get("/step-runs?process_run_id=" + run)
+                        .get("data")
+                        .get(0)
+                        .get("id")
+                        .asString();
         Long started = printedTime(stepRun);
         if (started == null) {
-            throw new IllegalStateException("The log of step run " + stepRun + " has no time in it.");
+            throw new IllegalStateException(
+                    "The log of step run " + stepRun + " has no time in it.");
         }
         return (started - asked) / 1e6;
     }
@@ -101,7 +127,12 @@ final class DispatchBench {
                 Long id = Yardstick.claim(working);
                 if (id != null) {
                     Process process = new ProcessBuilder("date", "+%s%N").start();
-                    long time = Long.parseLong(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip());
+                    long time =
+                            Long.parseLong(
+                                    new String(
+                                                    process.getInputStream().readAllBytes(),
+                                                    java.nio.charset.StandardCharsets.UTF_8)
+                                            .strip());
                     Yardstick.complete(working, id);
                     return time;
                 }

@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * The PostgreSQL that a room under test brought with it, so that the plain loop runs on the same one.
+ * The PostgreSQL that a room under test brought with it, so that the plain loop runs on the same
+ * one.
  *
  * @param port where it listens on loopback
  * @param password of its one user
@@ -34,6 +35,7 @@ record EmbeddedDatabase(int port, String password) {
         Properties properties = new Properties();
         properties.setProperty("user", "signalbox");
         properties.setProperty("password", password);
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/signalbox", properties);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/signalbox", properties);
     }
 }

@@ -22,7 +22,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.JsonNode;
 
-/** How many work items 8 robots reserve and release in a second over HTTP, and how long 100,000 items take to arrive. */
+/**
+ * How many work items 8 robots reserve and release in a second over HTTP, and how long 100,000
+ * items take to arrive.
+ */
 final class ItemsBench {
 
     private static final int ROBOTS = 8;
@@ -40,7 +43,14 @@ final class ItemsBench {
         String process = processOf(room, "Bench items", agent.machineId(), ROBOTS, List.of("true"));
         List<Map<String, Object>> payloads =
                 IntStream.range(0, ITEMS)
-                        .mapToObj(i -> Map.<String, Object>of("number", i, "customer", "Customer " + i, "amount", i % 997))
+                        .mapToObj(i ->
+                                Map.<String, Object>of(
+                                        "number",
+                                        i,
+                                        "customer",
+                                        "Customer " + i,
+                                        "amount",
+                                        i % 997))
                         .toList();
         long asked = System.nanoTime();
         String run = startRun(room, process, payloads);
@@ -52,11 +62,37 @@ final class ItemsBench {
         double[] plain = yardstick.cycle(ROBOTS, SECONDS);
         double perSecond = cycles.length / (double) SECONDS;
         double plainPerSecond = plain.length / (double) SECONDS;
-        return new Table("items: " + ROBOTS + " robots at once, " + ITEMS + " items", "what", "per second", "p50 ms", "p99 ms", "of the plain loop")
-                .row("room: reserve + release over HTTP", perSecond, Table.percentile(cycles, 50), Table.percentile(cycles, 99), perSecond / plainPerSecond)
-                .row("plain loop: SKIP LOCKED claim + complete, JDBC", plainPerSecond, Table.percentile(plain, 50), Table.percentile(plain, 99), 1.0)
-                .row("room: start with 100,000 payloads in one call", ITEMS / enqueueSeconds, "", "", plainEnqueueSeconds / enqueueSeconds)
-                .row("plain insert of 100,000 rows, 1,000 a statement", ITEMS / plainEnqueueSeconds, "", "", 1.0);
+        return new Table(
+                        "items: " + ROBOTS + " robots at once, " + ITEMS + " items",
+                        "what",
+                        "per second",
+                        "p50 ms",
+                        "p99 ms",
+                        "of the plain loop")
+                .row(
+                        "room: reserve + release over HTTP",
+                        perSecond,
+                        Table.percentile(cycles, 50),
+                        Table.percentile(cycles, 99),
+                        perSecond / plainPerSecond)
+                .row(
+                        "plain loop: SKIP LOCKED claim + complete, JDBC",
+                        plainPerSecond,
+                        Table.percentile(plain, 50),
+                        Table.percentile(plain, 99),
+                        1.0)
+                .row(
+                        "room: start with 100,000 payloads in one call",
+                        ITEMS / enqueueSeconds,
+                        "",
+                        "",
+                        plainEnqueueSeconds / enqueueSeconds)
+                .row(
+                        "plain insert of 100,000 rows, 1,000 a statement",
+                        ITEMS / plainEnqueueSeconds,
+                        "",
+                        "",
+                        1.0);
     }
 
     private void awaitPending(String run) throws IOException, InterruptedException {
@@ -74,25 +110,40 @@ final class ItemsBench {
         return inParallel(loops);
     }
 
-    private List<Double> loop(LaunchSpec robot, long until) throws IOException, InterruptedException {
+    private List<Double> loop(LaunchSpec robot, long until)
+            throws IOException, InterruptedException {
         Map<String, String> is = robot.variables();
         String base =
                 is.getOrDefault("RC_API_PROCESS_HOST", "").replace("{room}", room.url())
-                        + "/process-v1/workspaces/" + is.get("RC_WORKSPACE_ID") + "/processes/" + is.get("RC_PROCESS_ID")
-                        + "/runs/" + is.get("RC_PROCESS_RUN_ID") + "/robotRuns/" + is.get("RC_ACTIVITY_RUN_ID") + "/";
+                        + "/process-v1/workspaces/"
+                        + is.get("RC_WORKSPACE_ID")
+                        + "/processes/"
+                        + is.get("RC_PROCESS_ID")
+                        + "/runs/"
+                        + is.get("RC_PROCESS_RUN_ID")
+                        + "/robotRuns/"
+                        + is.get("RC_ACTIVITY_RUN_ID")
+                        + "/";
         String token = String.valueOf(is.get("RC_API_PROCESS_TOKEN"));
         String item = String.valueOf(is.get("RC_WORKITEM_ID"));
         List<Double> times = new ArrayList<>();
         while (System.nanoTime() < until) {
             long began = System.nanoTime();
-            robotCall(base + "release-work-item", token, "{\"workItemId\":\"" + item + "\",\"state\":\"COMPLETED\"}");
-            item = robotCall(base + "reserve-next-work-item", token, "").get("workItemId").asString();
+            robotCall(
+                    base + "release-work-item",
+                    token,
+                    "{\"workItemId\":\"" + item + "\",\"state\":\"COMPLETED\"}");
+            item =
+                    robotCall(base + "reserve-next-work-item", token, "")
+                            .get("workItemId")
+                            .asString();
             times.add((System.nanoTime() - began) / 1e6);
         }
         return times;
     }
 
-    private JsonNode robotCall(String url, String token, String body) throws IOException, InterruptedException {
+    private JsonNode robotCall(String url, String token, String body)
+            throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url))
                         .header("Authorization", "Bearer " + token)
@@ -101,7 +152,8 @@ final class ItemsBench {
                         .build();
         var response = room.http().send(request, BodyHandlers.ofString());
         if (response.statusCode() >= 300) {
-            throw new IOException(url + " answered " + response.statusCode() + ": " + response.body());
+            throw new IOException(
+                    url + " answered " + response.statusCode() + ": " + response.body());
         }
         return RoomUnderTest.JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
     }
@@ -116,32 +168,54 @@ final class ItemsBench {
         return all.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    static String startRun(RoomUnderTest room, String process, List<?> payloads) throws IOException, InterruptedException {
-        return room.post("/processes/" + process + "/process-runs", Map.of("type", "with_payloads", "payloads", payloads))
+    static String startRun(RoomUnderTest room, String process, List<?> payloads)
+            throws IOException, InterruptedException {
+        return room.post(
+                        "/processes/" + process + "/process-runs",
+                        Map.of("type", "with_payloads", "payloads", payloads))
                 .get("id")
                 .asString();
     }
 
-    /** Uploads a package with one task that runs {@code command}, and makes a process of one step with it. */
-    static String processOf(RoomUnderTest room, String name, String machineId, int parallelism, List<String> command)
+    /**
+     * Uploads a package with one task that runs {@code command}, and makes a process of one step
+     * with it.
+     */
+    static String processOf(
+            RoomUnderTest room,
+            String name,
+            String machineId,
+            int parallelism,
+            List<String> command)
             throws IOException, InterruptedException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(zip)) {
             out.putNextEntry(new ZipEntry("signalbox.yaml"));
             String manifest =
-                    "environment: none\ntasks:\n  work: {command: " + RoomUnderTest.JSON.writeValueAsString(command) + ", foreground: false}\n"
-                            + "description: " + name + "\n";
+                    "environment: none\ntasks:\n  work: {command: "
+                            + RoomUnderTest.JSON.writeValueAsString(command)
+                            + ", foreground: false}\n"
+                            + "description: "
+                            + name
+                            + "\n";
             out.write(manifest.getBytes(StandardCharsets.UTF_8));
         }
         String packageName = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
         room.postZip("/task-packages/" + packageName + "/versions", zip.toByteArray());
         Map<String, Object> step =
                 Map.of(
-                        "name", "Work",
-                        "task_package", Map.of("name", packageName),
-                        "task", "work",
-                        "machine", Map.of("id", machineId),
-                        "parallelism", parallelism);
-        return room.post("/processes", Map.of("name", name, "steps", List.of(step))).get("id").asString();
+                        "name",
+                        "Work",
+                        "task_package",
+                        Map.of("name", packageName),
+                        "task",
+                        "work",
+                        "machine",
+                        Map.of("id", machineId),
+                        "parallelism",
+                        parallelism);
+        return room.post("/processes", Map.of("name", name, "steps", List.of(step)))
+                .get("id")
+                .asString();
     }
 }

@@ -20,14 +20,20 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A room from the packaged jar, started with an empty data directory and driven over its REST door only. */
+/**
+ * A room from the packaged jar, started with an empty data directory and driven over its REST door
+ * only.
+ */
 final class RoomUnderTest implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path JAR = Path.of("src/target/signalbox.jar");
 
     private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
     private final String key = "bench-" + UUID.randomUUID();
     private final Path data;
     private final int port;
@@ -38,7 +44,10 @@ final class RoomUnderTest implements AutoCloseable {
         this.port = port;
         ProcessBuilder builder =
                 new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-jar", JAR.toString());
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-jar",
+                        JAR.toString());
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         builder.environment().put("SIGNALBOX_DATA", data.toString());
         builder.environment().put("SIGNALBOX_API_KEY", key);
@@ -51,7 +60,8 @@ final class RoomUnderTest implements AutoCloseable {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("There is no " + JAR + ": run mvn package first.");
         }
-        RoomUnderTest room = new RoomUnderTest(Files.createTempDirectory("signalbox-bench"), freePort());
+        RoomUnderTest room =
+                new RoomUnderTest(Files.createTempDirectory("signalbox-bench"), freePort());
         room.awaitHealthy();
         return room;
     }
@@ -71,7 +81,8 @@ final class RoomUnderTest implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("The room ended at its start: " + data.resolve("room.log"));
+                throw new IllegalStateException(
+                        "The room ended at its start: " + data.resolve("room.log"));
             }
             try {
                 if (send(request("/actuator/health").GET()).statusCode() == 200) {
@@ -82,7 +93,8 @@ final class RoomUnderTest implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
-        throw new IllegalStateException("The room did not become healthy: " + data.resolve("room.log"));
+        throw new IllegalStateException(
+                "The room did not become healthy: " + data.resolve("room.log"));
     }
 
     String url() {
@@ -110,24 +122,35 @@ final class RoomUnderTest implements AutoCloseable {
     }
 
     JsonNode postZip(String path, byte[] zip) throws IOException, InterruptedException {
-        return answer(send(api(path).header("Content-Type", "application/zip").POST(BodyPublishers.ofByteArray(zip))));
+        return answer(
+                send(
+                        api(path)
+                                .header("Content-Type", "application/zip")
+                                .POST(BodyPublishers.ofByteArray(zip))));
     }
 
     private HttpRequest.Builder api(String path) {
-        return request("/api/v1/workspaces/default" + path).header("Authorization", "RC-WSKEY " + key);
+        return request("/api/v1/workspaces/default" + path)
+                .header("Authorization", "RC-WSKEY " + key);
     }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofMinutes(5));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
     static JsonNode answer(HttpResponse<String> response) {
         if (response.statusCode() >= 300) {
-            throw new IllegalStateException(response.request().uri() + " answered " + response.statusCode() + ": " + response.body());
+            throw new IllegalStateException(
+                    response.request().uri()
+                            + " answered "
+                            + response.statusCode()
+                            + ": "
+                            + response.body());
         }
         return JSON.readTree(response.body());
     }

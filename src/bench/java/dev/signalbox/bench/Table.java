@@ -21,7 +21,9 @@ final class Table {
         cells[0] = name;
         for (int i = 0; i < figures.length; i++) {
             cells[i + 1] =
-                    figures[i] instanceof Double figure ? String.format(Locale.ROOT, "%,.1f", figure) : String.valueOf(figures[i]);
+                    figures[i] instanceof Double figure
+                            ? String.format(Locale.ROOT, "%,.1f", figure)
+                            : String.valueOf(figures[i]);
         }
         rows.add(cells);
         return this;
@@ -39,7 +41,9 @@ final class Table {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
-                line.append(String.format(i == 0 ? "%-" + widths[i] + "s" : "  %" + widths[i] + "s", row[i]));
+                line.append(
+                        String.format(
+                                i == 0 ? "%-" + widths[i] + "s" : "  %" + widths[i] + "s", row[i]));
             }
             text.append(line).append('\n');
             if (row == rows.getFirst()) {

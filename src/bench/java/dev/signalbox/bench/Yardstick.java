@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The plain loop that everybody would write first, on the same PostgreSQL: claim with SKIP LOCKED, then mark as done. */
+/**
+ * The plain loop that everybody would write first, on the same PostgreSQL: claim with SKIP LOCKED,
+ * then mark as done.
+ */
 final class Yardstick {
 
     private static final int BATCH = 1_000;
@@ -52,7 +55,13 @@ final class Yardstick {
                 for (int i = 0; i < BATCH; i++) {
                     int number = from + i;
                     payloads[i] =
-                            "{\"number\":" + number + ",\"customer\":\"Customer " + number + "\",\"amount\":" + number % 997 + "}";
+                            "{\"number\":"
+                                    + number
+                                    + ",\"customer\":\"Customer "
+                                    + number
+                                    + "\",\"amount\":"
+                                    + number % 997
+                                    + "}";
                 }
                 insert.setArray(1, connection.createArrayOf("text", payloads));
                 insert.executeUpdate();
@@ -108,7 +117,8 @@ final class Yardstick {
     }
 
     static void complete(Connection connection, long id) throws SQLException {
-        try (PreparedStatement done = connection.prepareStatement("update plain_queue set state = 'DONE' where id = ?")) {
+        try (PreparedStatement done =
+                connection.prepareStatement("update plain_queue set state = 'DONE' where id = ?")) {
             done.setLong(1, id);
             done.executeUpdate();
         }
@@ -116,7 +126,8 @@ final class Yardstick {
 
     /** Adds one waiting row. */
     static void add(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into plain_queue (payload) values ('{}')")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into plain_queue (payload) values ('{}')")) {
             insert.executeUpdate();
         }
     }
