@@ -1,4 +1,4 @@
-/** Processes and their steps. */
+/** Processes and their steps: what runs where, and everything that a step settles beforehand. */
 @NullMarked
 package dev.signalbox.process;
 

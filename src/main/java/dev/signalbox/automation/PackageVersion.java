@@ -1,0 +1,83 @@
+package dev.signalbox.automation;
+
+import dev.signalbox.kit.Refused;
+import dev.signalbox.protocol.LaunchSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An uploaded automation. Never changes: other content is another version.
+ *
+ * @param digest SHA-256 of the zip, lower-case hex
+ * @param size of the zip in bytes
+ * @param kind which manifest it has: {@code ROBOCORP} or {@code SIGNALBOX}
+ * @param environments what to build before it runs, by platform; {@code any} where all are alike
+ * @param variables environment variables that the package sets
+ * @param notes what was noticed at the upload
+ * @param contents what the zip holds
+ */
+public record PackageVersion(
+        UUID id,
+        UUID packageId,
+        String packageName,
+        String version,
+        String digest,
+        UUID blobId,
+        long size,
+        String kind,
+        String description,
+        Map<String, LaunchSpec.EnvironmentSpec> environments,
+        Map<String, String> variables,
+        List<PackageTask> tasks,
+        List<Note> notes,
+        Contents contents,
+        Instant uploadedAt,
+        String uploadedBy) {
+
+    /** What the zip holds; {@code files} are the first few hundred. */
+    public record Contents(int count, long unpacked, List<FileEntry> files) {
+
+        /** A file of the zip with its unpacked size in bytes. */
+        public record FileEntry(String name, long size) {}
+    }
+
+    /** The environment where no machine is meant yet. */
+    public LaunchSpec.EnvironmentSpec environment() {
+        return ByPlatform.of(environments, Platform.ALL.getFirst());
+    }
+
+    /** The environment for a machine with this system and architecture, as its facts say them. */
+    public LaunchSpec.EnvironmentSpec environmentOn(String os, String arch) {
+        return ByPlatform.of(environments, new Platform(os, arch));
+    }
+
+    public Optional<PackageTask> findTask(String name) {
+        return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
+    }
+
+    /** Throws NOT_FOUND with the names there are. */
+    public PackageTask task(String name) {
+        return findTask(name)
+                .orElseThrow(() ->
+                        new Refused(
+                                Refused.Kind.NOT_FOUND,
+                                "NOT_FOUND",
+                                "There is no task "
+                                        + name
+                                        + " in "
+                                        + label()
+                                        + "; it has "
+                                        + String.join(
+                                                ", ",
+                                                tasks.stream().map(PackageTask::name).toList())
+                                        + "."));
+    }
+
+    /** Name and version, as shown. */
+    public String label() {
+        return packageName + " " + version;
+    }
+}

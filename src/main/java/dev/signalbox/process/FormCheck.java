@@ -1,0 +1,206 @@
+package dev.signalbox.process;
+
+import dev.signalbox.automation.PackageVersion;
+import dev.signalbox.automation.Packages;
+import dev.signalbox.kit.Refused;
+import dev.signalbox.process.ProcessForm.StepForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks through a process form and refuses it with a sentence for every field that is wrong. */
+@Component
+class FormCheck {
+
+    private static final Set<String> EXCEPTIONS =
+            Set.of("BUSINESS", "APPLICATION", "ORCHESTRATOR", "UNSPECIFIED");
+    private static final int MOST_STEPS = 50;
+
+    private final JdbcClient jdbc;
+    private final Packages packages;
+
+    FormCheck(JdbcClient jdbc, Packages packages) {
+        this.jdbc = jdbc;
+        this.packages = packages;
+    }
+
+    /** {@code id} is the process that is changed; null: a new one. */
+    void check(ProcessForm form, @Nullable UUID id) {
+        List<Refused.Fault> faults = new ArrayList<>();
+        checkName(form.name().strip(), id, faults);
+        if (form.description().length() > 2000) {
+            faults.add(
+                    new Refused.Fault(
+                            "description", 0, "The description has at most 2,000 characters."));
+        }
+        Integer limit = form.overlapLimit();
+        if (form.overlap() == Overlap.LIMIT && (limit == null || limit < 1)) {
+            faults.add(
+                    new Refused.Fault(
+                            "overlap_limit", 0, "Say how many runs may go at once, at least 1."));
+        }
+        if (form.steps().isEmpty() || form.steps().size() > MOST_STEPS) {
+            faults.add(new Refused.Fault("steps", 0, "A process has 1 to 50 steps."));
+        }
+        for (int i = 0; i < form.steps().size(); i++) {
+            checkStep("steps[" + i + "].", form.steps().get(i), faults);
+        }
+        if (!faults.isEmpty()) {
+            String more = faults.size() == 1 ? "" : " (And " + (faults.size() - 1) + " more.)";
+            throw new Refused(
+                    Refused.Kind.INVALID, "INVALID", faults.getFirst().message() + more, faults);
+        }
+    }
+
+    private void checkName(String name, @Nullable UUID id, List<Refused.Fault> faults) {
+        if (name.isEmpty() || name.length() > 120) {
+            faults.add(
+                    new Refused.Fault(
+                            "name", 0, "The process needs a name of 1 to 120 characters."));
+            return;
+        }
+        jdbc.sql("select id from process where lower(name) = lower(:name)")
+                .param("name", name)
+                .query(UUID.class)
+                .optional()
+                .filter(other -> !other.equals(id))
+                .ifPresent(_ ->
+                        faults.add(
+                                new Refused.Fault(
+                                        "name",
+                                        0,
+                                        "There is a process called "
+                                                + name
+                                                + " already; names are unique.")));
+    }
+
+    private void checkStep(String at, StepForm step, List<Refused.Fault> faults) {
+        if (step.name().isBlank() || step.name().length() > 120) {
+            faults.add(
+                    new Refused.Fault(
+                            at + "name", 0, "The step needs a name of 1 to 120 characters."));
+        }
+        checkTask(at, step, faults);
+        checkMachine(at, step.machineId(), faults);
+        range(
+                at + "parallelism",
+                "The number of step runs at once",
+                step.parallelism(),
+                1,
+                1000,
+                faults);
+        range(
+                at + "timeout_seconds",
+                "The timeout in seconds",
+                step.timeoutSeconds(),
+                1,
+                Integer.MAX_VALUE,
+                faults);
+        range(
+                at + "queue_limit_seconds",
+                "The limit for waiting in seconds",
+                step.queueLimitSeconds(),
+                1,
+                Integer.MAX_VALUE,
+                faults);
+        for (RetryRule rule : step.retry()) {
+            if (!EXCEPTIONS.contains(rule.type())) {
+                faults.add(
+                        new Refused.Fault(
+                                at + "retry",
+                                0,
+                                "The type of a retry is one of BUSINESS, APPLICATION, ORCHESTRATOR and UNSPECIFIED, not "
+                                        + rule.type()
+                                        + "."));
+            }
+            range(at + "retry", "The number of retries", rule.count(), 1, 100, faults);
+            range(
+                    at + "retry",
+                    "The wait before a retry in seconds",
+                    rule.seconds(),
+                    0,
+                    86_400,
+                    faults);
+        }
+        if (step.savingsNote().length() > 500) {
+            faults.add(
+                    new Refused.Fault(
+                            at + "savings_note",
+                            0,
+                            "The note on savings has at most 500 characters."));
+        }
+        if (step.account().length() > 200) {
+            faults.add(
+                    new Refused.Fault(
+                            at + "account", 0, "The account has at most 200 characters."));
+        }
+    }
+
+    private void checkTask(String at, StepForm step, List<Refused.Fault> faults) {
+        UUID packageId = step.packageId();
+        if (packageId == null) {
+            faults.add(new Refused.Fault(at + "package", 0, "Choose a package for the step."));
+            return;
+        }
+        try {
+            UUID versionId = step.packageVersionId();
+            PackageVersion version =
+                    versionId == null ? packages.latest(packageId) : packages.version(versionId);
+            if (!version.packageId().equals(packageId)) {
+                faults.add(
+                        new Refused.Fault(
+                                at + "version",
+                                0,
+                                version.label() + " is a version of another package."));
+            } else if (step.task().isBlank()) {
+                faults.add(
+                        new Refused.Fault(
+                                at + "task", 0, "Choose a task of " + version.label() + "."));
+            } else {
+                version.task(step.task());
+            }
+        } catch (Refused e) {
+            faults.add(new Refused.Fault(at + "task", 0, e.getMessage()));
+        }
+    }
+
+    private void checkMachine(String at, @Nullable UUID machineId, List<Refused.Fault> faults) {
+        boolean known =
+                machineId != null
+                        && jdbc.sql(
+                                        "select exists (select from machine where id = :id and removed_at is null)")
+                                .param("id", machineId)
+                                .query(Boolean.class)
+                                .single();
+        if (!known) {
+            faults.add(new Refused.Fault(at + "machine", 0, "Choose a machine for the step."));
+        }
+    }
+
+    private static void range(
+            String where,
+            String what,
+            long value,
+            long least,
+            long most,
+            List<Refused.Fault> faults) {
+        if (value < least || value > most) {
+            faults.add(
+                    new Refused.Fault(
+                            where,
+                            0,
+                            what
+                                    + " is "
+                                    + least
+                                    + " to "
+                                    + String.format("%,d", most)
+                                    + ", not "
+                                    + value
+                                    + "."));
+        }
+    }
+}
