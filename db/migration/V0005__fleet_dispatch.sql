@@ -20,6 +20,7 @@ create table machine (
     cloned_addresses text,
     enrolled_at timestamptz not null,
     enrolled_by text not null,
+    enrolment_token_id uuid,
     removed_at timestamptz,
     version integer not null default 0
 );

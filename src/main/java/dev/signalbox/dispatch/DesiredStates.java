@@ -28,14 +28,15 @@ class DesiredStates {
         List<Row> rows =
                 jdbc.sql(
                                 """
-                                select m.id as machine_id, coalesce(r.revision, 0) as revision, m.epoch,
-                                    a.step_run_id, a.fencing_token, a.wanted, a.wanted_within_millis, a.wanted_reason
-                                from machine m
-                                left join machine_revision r on r.machine_id = m.id
-                                left join assignment a on a.machine_id = m.id
-                                where m.id = any(cast(:machines as uuid[]))
-                                  and m.removed_at is null
-                                order by m.id, a.fencing_token
+                                    select m.id as machine_id, coalesce(r.revision, 0) as revision, m.epoch,
+                                        a.step_run_id, coalesce(a.fencing_token, 0) as fencing_token, a.wanted,
+                                coalesce(a.wanted_within_millis, 0) as wanted_within_millis, a.wanted_reason
+                                    from machine m
+                                    left join machine_revision r on r.machine_id = m.id
+                                    left join assignment a on a.machine_id = m.id
+                                    where m.id = any(cast(:machines as uuid[]))
+                                      and m.removed_at is null
+                                    order by m.id, a.fencing_token
                                 """)
                         .param("machines", RunQueue.column(machineIds, id -> id))
                         .query(Row.class)

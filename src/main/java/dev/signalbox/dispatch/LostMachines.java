@@ -1,0 +1,102 @@
+package dev.signalbox.dispatch;
+
+import dev.signalbox.fleet.AgentSettings;
+import dev.signalbox.fleet.Liveness;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Gives up step runs of machines that are silent for longer than the limit, those that a person
+ * wants killed on a machine that does not answer, and those that an agent came back without.
+ */
+@Component
+class LostMachines {
+
+    private final JdbcClient jdbc;
+    private final Assignments assignments;
+    private final Liveness liveness;
+    private final AgentSettings settings;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    LostMachines(
+            JdbcClient jdbc,
+            Assignments assignments,
+            Liveness liveness,
+            AgentSettings settings,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.assignments = assignments;
+        this.liveness = liveness;
+        this.settings = settings;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Nothing is given up before the room itself was there for one whole limit: the silence may
+     * have been its own.
+     */
+    void sweep() {
+        if (liveness.heardLongEnoughToLose()) {
+            silent(settings.lostLimit().toSeconds(), false)
+                    .forEach(lost ->
+                            giveUp(
+                                    lost,
+                                    lost.name()
+                                            + " was not heard of for "
+                                            + settings.lostLimit().toMinutes()
+                                            + " minutes; the robot may still be working there."));
+        }
+        if (liveness.heardLongEnoughToMiss()) {
+            silent(settings.unresponsiveAfter().toSeconds(), true)
+                    .forEach(lost ->
+                            giveUp(
+                                    lost,
+                                    lost.name()
+                                            + " does not answer, and the step run was to be killed; its agent kills it when it is back."));
+        }
+    }
+
+    private List<Lost> silent(long seconds, boolean onlyToKill) {
+        return jdbc.sql(
+                        """
+                        select a.machine_id, m.name, a.step_run_id, coalesce(b.seen_at, a.assigned_at) as last_beat
+                        from assignment a
+                        join machine m on m.id = a.machine_id
+                        left join machine_beat b on b.machine_id = a.machine_id
+                        where a.accepted_at is not null
+                          and coalesce(b.seen_at, a.assigned_at) <= now() - make_interval(secs => :seconds)
+                          and (a.wanted = 'KILL' or not :onlyToKill)
+                        order by a.machine_id, a.step_run_id
+                        limit 1000
+                        """)
+                .param("seconds", seconds)
+                .param("onlyToKill", onlyToKill)
+                .query(Lost.class)
+                .list();
+    }
+
+    private void giveUp(Lost lost, String sentence) {
+        giveUp(lost.machineId(), List.of(lost.stepRunId()), lost.lastBeat(), sentence);
+    }
+
+    /** Those of the given step runs that the machine still has. */
+    void giveUp(UUID machineId, Collection<UUID> stepRunIds, Instant lastBeat, String sentence) {
+        transaction.executeWithoutResult(status -> {
+            List<UUID> ended = assignments.end(stepRunIds);
+            if (!ended.isEmpty()) {
+                events.publishEvent(new MachineLost(machineId, ended, lastBeat, sentence));
+            }
+        });
+    }
+
+    private record Lost(UUID machineId, String name, UUID stepRunId, Instant lastBeat) {}
+}

@@ -1,0 +1,171 @@
+package dev.signalbox.dispatch;
+
+import dev.signalbox.fleet.MachineNews;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The thread that matches: goes through the domains somebody woke, at once but at most some twenty
+ * times a second each, and through every domain with somebody waiting every five seconds, so that
+ * no lost wake matters.
+ */
+@Component
+class MatchLoop implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(MatchLoop.class);
+    private static final long NET_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long GAP_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final MatchPass pass;
+    private final JdbcClient jdbc;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private final Set<UUID> waiting = new HashSet<>();
+    private final Map<UUID, Long> lastPass = new HashMap<>();
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    MatchLoop(MatchPass pass, JdbcClient jdbc) {
+        this.pass = pass;
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(MachinesChanged changed) {
+        wake(changed.machineIds());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MachineNews news) {
+        wake(Set.of(news.machineId()));
+    }
+
+    private void wake(Collection<UUID> machineIds) {
+        lock.lock();
+        try {
+            waiting.addAll(machineIds);
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        long nextNet = System.nanoTime();
+        while (running) {
+            try {
+                if (System.nanoTime() - nextNet >= 0) {
+                    nextNet = System.nanoTime() + NET_NANOS;
+                    wake(domainsWithSomebodyWaiting());
+                    lastPass.values().removeIf(at -> System.nanoTime() - at > NET_NANOS);
+                }
+                for (UUID domain : due(nextNet)) {
+                    goThrough(domain);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                log.warn(
+                        "The run queues could not be read; trying again in five seconds: {}",
+                        e.getMessage());
+            }
+        }
+    }
+
+    private void goThrough(UUID domain) {
+        lastPass.put(domain, System.nanoTime());
+        try {
+            if (!pass.over(domain)) {
+                wake(Set.of(domain));
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.info("Matching of machine {} gave way and comes again: {}", domain, e.getMessage());
+            wake(Set.of(domain));
+        } catch (RuntimeException e) {
+            log.error(
+                    "Matching of machine {} failed; it is tried again in five seconds.", domain, e);
+        }
+    }
+
+    /** Waits until a domain may be gone through or the net is due; takes out those that may. */
+    private Set<UUID> due(long nextNet) throws InterruptedException {
+        lock.lock();
+        try {
+            while (running) {
+                long now = System.nanoTime();
+                long soonest = nextNet - now;
+                Set<UUID> due = new HashSet<>();
+                for (UUID domain : waiting) {
+                    Long last = lastPass.get(domain);
+                    long gap = last == null ? 0 : last + GAP_NANOS - now;
+                    if (gap <= 0) {
+                        due.add(domain);
+                    } else {
+                        soonest = Math.min(soonest, gap);
+                    }
+                }
+                if (!due.isEmpty() || soonest <= 0) {
+                    waiting.removeAll(due);
+                    return due;
+                }
+                if (woken.await(soonest, TimeUnit.NANOSECONDS)) {
+                    continue;
+                }
+            }
+            return Set.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Set<UUID> domainsWithSomebodyWaiting() {
+        return jdbc.sql("select distinct machine_id from queue_entry").query(UUID.class).set();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        thread = Thread.ofPlatform().daemon().name("match").start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        if (thread != null) {
+            wake(Set.of());
+            join(thread);
+            thread = null;
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

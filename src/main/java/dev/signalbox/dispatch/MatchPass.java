@@ -1,0 +1,99 @@
+package dev.signalbox.dispatch;
+
+import dev.signalbox.dispatch.Decisions.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Goes once through one match domain: snapshot, decisions, and all of them written in one
+ * transaction.
+ */
+@Component
+class MatchPass {
+
+    private static final long LOCK_SPACE = 0x5167_0000_0000_0001L;
+
+    private final JdbcClient jdbc;
+    private final Snapshots snapshots;
+    private final Placing placing;
+    private final Clock clock;
+
+    MatchPass(JdbcClient jdbc, Snapshots snapshots, Placing placing, Clock clock) {
+        this.jdbc = jdbc;
+        this.snapshots = snapshots;
+        this.placing = placing;
+        this.clock = clock;
+    }
+
+    /** Answers false when another room is at this domain; it must then be gone through again. */
+    @Transactional
+    public boolean over(UUID machineId) {
+        if (!locked(machineId)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Snapshot snapshot = snapshots.of(machineId, now);
+        Decisions decisions = Matching.decide(snapshot);
+        explain(decisions.waits(), now);
+        placing.write(decisions.placements(), now);
+        return true;
+    }
+
+    /**
+     * Others change what they own first and lines last; whoever waits here too long for them gives
+     * way and comes again.
+     */
+    private boolean locked(UUID machineId) {
+        return jdbc.sql(
+                        """
+                        select set_config('lock_timeout', '250ms', true) is not null
+                            and pg_try_advisory_xact_lock(:key)
+                        """)
+                .param(
+                        "key",
+                        LOCK_SPACE
+                                ^ machineId.getMostSignificantBits()
+                                ^ machineId.getLeastSignificantBits())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void explain(List<Reason> waits, Instant now) {
+        if (waits.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update queue_entry e
+                        set wait_code = found.code,
+                            wait_sentence = found.sentence,
+                            wait_holder = found.holder,
+                            wait_since = case
+                                when e.wait_code = found.code and e.wait_holder is not distinct from found.holder
+                                    then e.wait_since
+                                else :now
+                            end
+                        from (
+                            select q.step_run_id, given.code, given.sentence, given.holder
+                            from unnest(
+                                cast(:stepRuns as uuid[]), cast(:codes as text[]), cast(:sentences as text[]),
+                                cast(:holders as uuid[])) as given (step_run_id, code, sentence, holder)
+                            join queue_entry q on q.step_run_id = given.step_run_id
+                            for update of q skip locked
+                        ) as found
+                        where e.step_run_id = found.step_run_id
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("stepRuns", RunQueue.column(waits, Reason::stepRunId))
+                .param("codes", RunQueue.column(waits, reason -> reason.why().code()))
+                .param("sentences", RunQueue.column(waits, reason -> reason.why().sentence()))
+                .param("holders", RunQueue.column(waits, reason -> reason.why().holder()))
+                .update();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.signalbox.fleet;
+
+import dev.signalbox.access.Actor;
+import dev.signalbox.kit.Ids;
+import dev.signalbox.kit.Json;
+import dev.signalbox.kit.Refused;
+import dev.signalbox.protocol.Enrolled;
+import dev.signalbox.protocol.EnrolmentRequest;
+import dev.signalbox.protocol.Facts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How machines come to the room: a token made by a person, used once by an agent. */
+@Component
+public class Enrolments {
+
+    static final String PREFIX = "sbe_";
+
+    private final JdbcClient jdbc;
+    private final MachineNames names;
+    private final Json json;
+    private final Ids ids;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Enrolments(
+            JdbcClient jdbc,
+            MachineNames names,
+            Json json,
+            Ids ids,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.names = names;
+        this.json = json;
+        this.ids = ids;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A token for one machine. */
+    @Transactional
+    public EnrolmentToken newToken(Duration validFor, Actor by) {
+        var secret = Secret.fresh(PREFIX);
+        Instant now = clock.instant();
+        var token = new EnrolmentToken(ids.next(), secret.text(), now.plus(validFor));
+        jdbc.sql(
+                        """
+                        insert into enrolment_token (
+                            id, token_hash, token_start, uses_left, expires_at, created_at, created_by)
+                        values (:id, :hash, :start, 1, :expires, :now, :by)
+                        """)
+                .param("id", token.id())
+                .param("hash", secret.hash())
+                .param("start", secret.start())
+                .param("expires", token.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("by", by.name())
+                .update();
+        return token;
+    }
+
+    /** An agent shows its token and becomes a machine. */
+    @Transactional
+    public Enrolled enrol(EnrolmentRequest request) {
+        Facts facts = FactsCheck.checked(request.facts());
+        String wanted =
+                request.name() == null || request.name().isBlank()
+                        ? facts.hostName()
+                        : request.name();
+        MachineNames.check(wanted.strip());
+        Token token = use(request.token());
+        var key = Secret.fresh(MachineKeys.PREFIX);
+        UUID id = ids.next();
+        String name = names.free(wanted.strip());
+        jdbc.sql(
+                        """
+                        insert into machine (
+                            id, name, key_hash, approved, facts, places, enrolled_at, enrolled_by, enrolment_token_id)
+                        values (:id, :name, :hash, :approved, cast(:facts as jsonb), :places, :now, :by, :token)
+                        """)
+                .param("id", id)
+                .param("name", name)
+                .param("hash", key.hash())
+                .param("approved", !token.needsApproval())
+                .param("facts", json.write(facts))
+                .param("places", facts.places())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("by", token.createdBy())
+                .param("token", token.id())
+                .update();
+        events.publishEvent(new MachineEnrolled(id, name));
+        return new Enrolled(id.toString(), name, key.text(), !token.needsApproval());
+    }
+
+    private Token use(String text) {
+        return jdbc.sql(
+                        """
+                        update enrolment_token
+                        set uses_left = uses_left - 1
+                        where token_hash = :hash
+                          and uses_left > 0
+                          and expires_at > :now
+                          and revoked_at is null
+                        returning id, needs_approval, created_by
+                        """)
+                .param("hash", Secret.hash(text))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Token.class)
+                .optional()
+                .orElseThrow(() ->
+                        new Refused(
+                                Refused.Kind.FORBIDDEN,
+                                "TOKEN_INVALID",
+                                "The token is unknown, used up or expired. Make a new one on the room's machines page."));
+    }
+
+    private record Token(UUID id, boolean needsApproval, String createdBy) {}
+}

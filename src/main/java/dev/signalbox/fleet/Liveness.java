@@ -1,0 +1,90 @@
+package dev.signalbox.fleet;
+
+import dev.signalbox.kit.Rounds;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which machines this room hears of. Beats stay in memory and are written down in one statement for
+ * all of them; a machine that was not heard of lately is written down at once, because somebody may
+ * wait for it.
+ */
+@Component
+public class Liveness extends Rounds {
+
+    private final Beats beats;
+    private final AgentSettings settings;
+    private final ApplicationEventPublisher events;
+    private final Map<UUID, String> heard = new ConcurrentHashMap<>();
+    private final Map<UUID, String> held = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> written = new ConcurrentHashMap<>();
+    private volatile long steadySince = System.nanoTime();
+
+    Liveness(Beats beats, AgentSettings settings, ApplicationEventPublisher events) {
+        super("beats");
+        this.beats = beats;
+        this.settings = settings;
+        this.events = events;
+        every(settings.beat(), this::write);
+    }
+
+    /** The machine called just now. */
+    public void heard(UUID machineId, String address) {
+        heard.put(machineId, address);
+        Long last = written.get(machineId);
+        if (last == null || System.nanoTime() - last > settings.beat().multipliedBy(2).toNanos()) {
+            soon(this::write);
+        }
+    }
+
+    /** The room holds a call of the machine: it beats until it is let go. */
+    public void hold(UUID machineId, String address) {
+        held.put(machineId, address);
+        heard(machineId, address);
+    }
+
+    public void letGo(UUID machineId) {
+        held.remove(machineId);
+    }
+
+    /**
+     * Whether a whole lost limit has passed in which this room could hear machines and write it
+     * down.
+     */
+    public boolean heardLongEnoughToLose() {
+        return steadyFor(settings.lostLimit());
+    }
+
+    /** As above, for a machine that is missing its beats. */
+    public boolean heardLongEnoughToMiss() {
+        return steadyFor(settings.unresponsiveAfter());
+    }
+
+    private boolean steadyFor(Duration limit) {
+        return System.nanoTime() - steadySince >= limit.toNanos();
+    }
+
+    private void write() {
+        Map<UUID, String> batch = new HashMap<>(held);
+        Map<UUID, String> calls = new HashMap<>(heard);
+        calls.forEach((machine, address) -> heard.remove(machine, address));
+        batch.putAll(calls);
+        try {
+            List<UUID> back = beats.write(batch);
+            long now = System.nanoTime();
+            batch.keySet().forEach(machine -> written.put(machine, now));
+            back.forEach(machine -> events.publishEvent(new MachineNews(machine)));
+        } catch (DataAccessException e) {
+            calls.forEach(heard::putIfAbsent);
+            steadySince = System.nanoTime();
+            throw e;
+        }
+    }
+}

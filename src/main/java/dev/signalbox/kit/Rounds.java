@@ -1,0 +1,85 @@
+package dev.signalbox.kit;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Duties that are done every so often, one after the other on a thread of their own, while the room
+ * runs.
+ */
+public abstract class Rounds implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
+
+    private final String name;
+    private final Map<Runnable, Duration> duties = new LinkedHashMap<>();
+    private @Nullable ScheduledExecutorService thread;
+
+    /** The name of its thread. */
+    protected Rounds(String name) {
+        this.name = name;
+    }
+
+    /** A duty that fails is logged and done again at its next turn. */
+    protected final void every(Duration period, Runnable duty) {
+        duties.put(duty, period);
+    }
+
+    @Override
+    public synchronized void start() {
+        var started =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name(name).factory());
+        duties.forEach((duty, period) ->
+                started.scheduleWithFixedDelay(
+                        () -> attempt(duty),
+                        period.toMillis(),
+                        period.toMillis(),
+                        TimeUnit.MILLISECONDS));
+        thread = started;
+    }
+
+    /** Does it on the same thread, as soon as that is free. */
+    protected final synchronized void soon(Runnable duty) {
+        if (thread != null) {
+            thread.execute(() -> attempt(duty));
+        }
+    }
+
+    private void attempt(Runnable duty) {
+        try {
+            duty.run();
+        } catch (RuntimeException e) {
+            log.warn("A duty of {} failed and comes again: {}", name, e.toString());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread == null) {
+            return;
+        }
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.warn("{} is still busy while the room stops.", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}
