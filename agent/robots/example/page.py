@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import svg
+from strikes import PHASES, TIMES
 
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 ORDINALS = {"1": "First", "2": "Second", "3": "Third", "4": "Fourth"}
@@ -20,12 +21,12 @@ def render(reports, expected, corrections):
         header(f"{ORDINALS[quarter]} quarter of {year}", reports, expected, days),
         figures(reports, damaged),
         weeks(reports, days),
-        f'<div class="pair">{airports(reports)}{phases(reports)}</div>',
+        f'<div class="pair">{airports(reports)}{moments(reports)}</div>',
         sizes(reports, damaged),
         costs(reports),
         corrected(corrections),
         second_look(reports),
-        f"<footer><p>Source: {SOURCE}.</p><p>Bars in grey: no damage. Bars in orange: damage was reported.</p></footer>",
+        f"<footer>Source: {SOURCE}.</footer>",
     ]
     title = f"Wildlife strikes, {ORDINALS[quarter].lower()} quarter of {year}"
     return (
@@ -51,7 +52,7 @@ def figures(reports, damaged):
     dearest = max(reports, key=lambda report: report["Total cost"])
     known = sum(not report["Wildlife species"].startswith("Unknown") for report in reports)
     cells = [
-        (f"{len(reports)}", "reports", f"{len(reports) / ((len(set(r['Flight date'] for r in reports))) or 1):.1f} on a day with any"),
+        (f"{len(reports)}", "reports", f"on {len({report['Flight date'] for report in reports})} days"),
         (f"{len(damaged)}", "with damage", f"{share(len(damaged), len(reports))} of all"),
         (money(cost), "reported cost", f"{share(dearest['Total cost'], cost)} of it in one strike"),
         (share(known, len(reports)), "species known", f"{known} of {len(reports)} animals"),
@@ -67,10 +68,11 @@ def weeks(reports, days):
     parts = [[0, 0] for _ in range(count)]
     for report, when in zip(reports, days):
         parts[(when - first).days // 7][report["Damage"] != "None"] += 1
-    labels = [day(first + timedelta(weeks=n)) for n in range(count)]
+    labels = [day(max(first + timedelta(weeks=n), min(days))) for n in range(count)]
     top = max(range(count), key=lambda n: sum(parts[n]))
     lead = f"The busiest week began on {labels[top]}: {sum(parts[top])} reports."
-    return section("Reports per week", lead, svg.columns(labels, parts), "wide")
+    legend = '<p class="legend"><i class="calm"></i>no damage <i class="hurt"></i>with damage</p>'
+    return section("Reports per week", lead, legend + svg.columns(labels, parts), "wide")
 
 
 def airports(reports):
@@ -82,13 +84,19 @@ def airports(reports):
     return section("Where", f"Ten airports account for {share(total, len(reports))} of the reports.", svg.bars(rows))
 
 
-def phases(reports):
-    groups = defaultdict(lambda: [0, 0])
+def moments(reports):
+    phases = counted(reports, "Phase of flight", [phase for phase in PHASES if phase != "Taxi"])
+    name, parts = max(phases, key=lambda entry: sum(entry[1]))
+    lead = f"{name}: {share(sum(parts), len(reports))} of the reports."
+    times = counted(reports, "Time of day", TIMES)
+    return section("When", lead, svg.bars(phases) + "<hr>" + svg.bars(times))
+
+
+def counted(reports, field, values):
+    groups = {value: [0, 0] for value in values}
     for report in reports:
-        groups[report["Phase of flight"].replace("Roll", "roll")][report["Damage"] != "None"] += 1
-    rows = sorted(groups.items(), key=lambda entry: -sum(entry[1]))
-    name, parts = rows[0]
-    return section("When", f"{share(sum(parts), len(reports))} happened in the phase “{name.lower()}”.", svg.bars(rows))
+        groups.setdefault(report[field], [0, 0])[report["Damage"] != "None"] += 1
+    return [(name.capitalize(), parts) for name, parts in groups.items()]
 
 
 def sizes(reports, damaged):
@@ -118,8 +126,8 @@ def costs(reports):
             day(date.fromisoformat(report["Flight date"])),
             report["IATA code"],
             f"{report['Aircraft']}, {title(report['Operator'])}",
-            report["Wildlife species"],
-            report["Damage"] if report["Damage"] != "None" else "None",
+            report["Wildlife species"].replace("Unknown bird -", "Unknown,").replace("Unknown bird", "Unknown, bird"),
+            report["Damage"],
             money(report["Total cost"]) if report["Total cost"] else "–",
             report["Follow-up"],
         ]

@@ -33,8 +33,8 @@ def columns(labels, parts, width=880, height=230):
 
 def bars(rows, width=430, line=25):
     """Lying bars, one for each (name, (calm, hurt))."""
-    left, right = 190, 62
-    unit = (width - left - right) / max(sum(pair) for _, pair in rows)
+    left, right = 182, 58
+    unit = (width - left - right) / max(1, *(sum(pair) for _, pair in rows))
     out = []
     for n, (name, (calm, hurt)) in enumerate(rows):
         y = n * line

@@ -1,0 +1,170 @@
+package dev.signalbox.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A room from the packaged jar, started with an empty data directory and driven over its REST door
+ * only.
+ */
+final class RoomUnderTest implements AutoCloseable {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path JAR = Path.of("src/target/signalbox.jar");
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+    private final String key = "bench-" + UUID.randomUUID();
+    private final Path data;
+    private final int port;
+    private final Process process;
+
+    private RoomUnderTest(Path data, int port) throws IOException {
+        this.data = data;
+        this.port = port;
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-jar",
+                        JAR.toString());
+        builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.environment().put("SIGNALBOX_DATA", data.toString());
+        builder.environment().put("SIGNALBOX_API_KEY", key);
+        builder.environment().put("SIGNALBOX_EXAMPLE", "false");
+        builder.redirectErrorStream(true).redirectOutput(data.resolve("room.log").toFile());
+        this.process = builder.start();
+    }
+
+    static RoomUnderTest start() throws IOException, InterruptedException {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("There is no " + JAR + ": run mvn package first.");
+        }
+        RoomUnderTest room =
+                new RoomUnderTest(Files.createTempDirectory("signalbox-bench"), freePort());
+        room.awaitHealthy();
+        return room;
+    }
+
+    private static int freePort() throws IOException {
+        for (int port = 18_000; port < 32_000; port++) {
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        throw new IOException("No port between 18000 and 32000 is free.");
+    }
+
+    private void awaitHealthy() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(
+                        "The room ended at its start: " + data.resolve("room.log"));
+            }
+            try {
+                if (send(request("/actuator/health").GET()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notUp) {
+                // not listening yet
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        throw new IllegalStateException(
+                "The room did not become healthy: " + data.resolve("room.log"));
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return answer(send(api(path).GET()));
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return answer(
+                send(
+                        api(path)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+    }
+
+    JsonNode postZip(String path, byte[] zip) throws IOException, InterruptedException {
+        return answer(
+                send(
+                        api(path)
+                                .header("Content-Type", "application/zip")
+                                .POST(BodyPublishers.ofByteArray(zip))));
+    }
+
+    private HttpRequest.Builder api(String path) {
+        return request("/api/v1/workspaces/default" + path)
+                .header("Authorization", "RC-WSKEY " + key);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofMinutes(5));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    static JsonNode answer(HttpResponse<String> response) {
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(
+                    response.request().uri()
+                            + " answered "
+                            + response.statusCode()
+                            + ": "
+                            + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    @Override
+    public void close() throws Exception {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        children.forEach(ProcessHandle::destroy);
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.signalbox.run;
+
+import dev.signalbox.kit.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the page of one step run shows; every list is capped. */
+@Component
+class StepRunView {
+
+    static final int MOST = 100;
+
+    private final JdbcClient jdbc;
+
+    StepRunView(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private static final String HEADER =
+            """
+            select sr.id, sr.process_id, p.name as process_name, sr.run_id, r.number as run_number,
+                r.state as run_state, sr.step_id, s.name as step_name, s.position as step_position, s.task,
+                sr.number, k.id as package_id, k.name as package_name, v.version as package_version,
+                sr.state, sr.code, sr.message,
+                coalesce(m.id, t.id) as machine_id, coalesce(m.name, t.name) as machine_name,
+                sr.queued_at, sr.assigned_at, sr.started_at, sr.ended_at, sr.exit_code,
+                sr.stop_at, sr.stop_by, sr.stop_reason, sr.stop_mode, sr.paused_at, sr.paused_by,
+                sr.resubmit_of,
+                (select n.id from step_run n where n.run_id = sr.run_id and n.resubmit_of = sr.id
+                    order by n.id limit 1) as resubmitted_as,
+                sr.status_line, sr.action, sr.news_at,
+                coalesce(l.size, 0) as log_size, coalesce(l.lines, 0) as log_lines, l.last_at as log_at,
+                q.wait_code, q.wait_sentence, q.wait_since, q.limit_at, q.priority,
+                case when q.step_run_id is not null then (
+                    select count(*) + 1
+                    from (
+                        select 1
+                        from queue_entry b
+                        where b.machine_id = q.machine_id
+                        and (b.rank, b.step_run_id) < (q.rank, q.step_run_id)
+                        limit 1000
+                    ) before
+                ) end as place
+            from step_run sr
+            join process p on p.id = sr.process_id
+            join process_run r on r.id = sr.run_id
+            join step s on s.revision_id = r.revision_id and s.id = sr.step_id
+            join package_version v on v.id = sr.package_version_id
+            join package k on k.id = v.package_id
+            left join machine m on m.id = sr.machine_id
+            left join queue_entry q on q.step_run_id = sr.id
+            left join machine t on t.id = q.machine_id
+            left join log l on l.step_run_id = sr.id
+            where sr.id = :id
+            """;
+
+    StepRunHeader header(UUID id) {
+        return jdbc.sql(HEADER)
+                .param("id", id)
+                .query(StepRunHeader.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("step run", id));
+    }
+
+    /** A work item that the step run took, and how its attempt ended. */
+    record TakenItem(
+            UUID itemId,
+            @Nullable String reference,
+            int attempt,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String outcome,
+            @Nullable String exceptionType,
+            @Nullable String exceptionCode,
+            @Nullable String exceptionMessage,
+            @Nullable String preview) {}
+
+    List<TakenItem> items(UUID id) {
+        return jdbc.sql(
+                        """
+                        select a.item_id, i.reference, a.number as attempt, a.started_at, a.ended_at, a.outcome,
+                            a.exception_type, a.exception_code, a.exception_message,
+                            left(c.payload::text, 160) as preview
+                        from item_attempt a
+                        join work_item i on i.id = a.item_id
+                        left join item_content c on c.item_id = a.item_id
+                        where a.step_run_id = :id
+                        order by a.started_at desc, a.item_id desc
+                        limit :most
+                        """)
+                .param("id", id)
+                .param("most", MOST)
+                .query(TakenItem.class)
+                .list();
+    }
+
+    /** A file that the robot left behind. */
+    record ArtifactRow(UUID id, String path, long size, Instant createdAt) {
+
+        /** Whether it can be looked at in the browser, shut into a sandbox. */
+        public boolean isShown() {
+            return ArtifactKind.of(path).shown();
+        }
+    }
+
+    List<ArtifactRow> artifacts(UUID id) {
+        return jdbc.sql(
+                        """
+                        select id, path, size, created_at
+                        from artifact
+                        where step_run_id = :id
+                        order by path
+                        limit :most
+                        """)
+                .param("id", id)
+                .param("most", MOST)
+                .query(ArtifactRow.class)
+                .list();
+    }
+}

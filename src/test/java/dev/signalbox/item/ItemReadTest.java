@@ -1,0 +1,98 @@
+package dev.signalbox.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.RoomTest;
+import dev.signalbox.Story;
+import dev.signalbox.kit.Ids;
+import dev.signalbox.run.RunState;
+import dev.signalbox.run.StepRunState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RoomTest
+class ItemReadTest {
+
+    @Autowired JdbcClient jdbc;
+    @Autowired Ids ids;
+    @Autowired Clock clock;
+    @Autowired ItemList items;
+    @Autowired ItemView view;
+
+    private Story story;
+    private UUID machine;
+    private Story.Process process;
+    private UUID run;
+
+    @BeforeEach
+    void tell() {
+        story = new Story(jdbc, ids, clock);
+        machine = story.machine("MIETTE-" + ids.next());
+        process = story.process("Orders " + ids.next(), machine, "Read", "Check");
+        run = story.run(process, RunState.UNRESOLVED, Duration.ofMinutes(30));
+    }
+
+    @Test
+    void itemsAreFoundByWordsAndByContainedJson() {
+        story.item(
+                process,
+                run,
+                0,
+                ItemState.DONE,
+                "{\"customer\": {\"name\": \"100% Steel_Works\"}}");
+        UUID other =
+                story.item(
+                        process,
+                        run,
+                        1,
+                        ItemState.FAILED,
+                        "{\"customer\": {\"name\": \"Öz\", \"no\": 7}}");
+        assertThat(found("100% steel_w")).hasSize(1);
+        assertThat(found("100x")).isEmpty();
+        assertThat(found("{\"customer\": {\"no\": 7}}"))
+                .extracting(ItemRow::id)
+                .containsExactly(other);
+        assertThat(found("{broken")).isEmpty();
+        var byCode = new ItemFilter(null, process.id(), null, null, "BUSINESS", "NO_AMOUNT", null);
+        assertThat(items.page(byCode, null, 10)).extracting(ItemRow::id).containsExactly(other);
+    }
+
+    private java.util.List<ItemRow> found(String text) {
+        return items.page(
+                new ItemFilter(null, process.id(), null, null, null, null, text), null, 10);
+    }
+
+    @Test
+    void anItemShowsWhereItCameFromAndWhatBecameOfIt() {
+        UUID stepRun =
+                story.stepRun(
+                        process, run, 0, StepRunState.SUCCEEDED, machine, Duration.ofMinutes(9));
+        UUID grand = story.item(process, run, 0, ItemState.DONE, "1");
+        UUID parent = story.item(process, run, 0, ItemState.DONE, "2", grand);
+        UUID child = story.item(process, run, 1, ItemState.FAILED, "3", parent);
+        story.attempt(parent, 1, stepRun, machine, "DONE");
+        story.output(process, run, 0, parent, stepRun, "4", false);
+        assertThat(view.ancestors(child))
+                .extracting(ItemView.TraceRow::id)
+                .containsExactly(grand, parent);
+        assertThat(view.children(parent))
+                .extracting(ItemView.TraceRow::state)
+                .containsExactlyInAnyOrder("FAILED", "SET_ASIDE");
+        assertThat(view.attempts(parent))
+                .hasSize(1)
+                .first()
+                .extracting(ItemView.AttemptRow::outputs)
+                .isEqualTo(1);
+        assertThat(view.files(parent)).isEmpty();
+        ItemHeader header = view.header(child, 1000);
+        assertThat(header.whyNotResolved()).isNull();
+        assertThat(header.next()).contains("waits for a person");
+        assertThat(view.header(parent, 1000).whyNotResolved()).contains("this one is done");
+        assertThat(view.header(parent, 1000).nextStepName()).isEqualTo("Check");
+    }
+}
