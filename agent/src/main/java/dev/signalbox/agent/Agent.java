@@ -1,0 +1,75 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.disk.Identity;
+import dev.signalbox.agent.environment.Environments;
+import dev.signalbox.agent.pack.Packages;
+import dev.signalbox.agent.room.Contact;
+import dev.signalbox.agent.room.Refused;
+import dev.signalbox.agent.room.Room;
+import dev.signalbox.agent.steprun.Depot;
+import dev.signalbox.agent.steprun.Loopback;
+import dev.signalbox.agent.steprun.StepRuns;
+import dev.signalbox.agent.tree.ProcessTrees;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.time.Clock;
+
+/** The agent at work: puts its parts together and starts its loops. */
+final class Agent {
+
+    private Agent() {}
+
+    static int run(Arguments arguments) throws IOException, InterruptedException {
+        DataDirectory data = arguments.data();
+        Identity identity = data.identity();
+        if (identity == null) {
+            System.err.println(
+                    "This computer is not enrolled yet (there is nothing in %s). Run enrol first; the room shows the command on its machines page."
+                            .formatted(data.root()));
+            return ExitCode.FAILED;
+        }
+        try (FileLock lock = data.lock()) {
+            if (lock == null) {
+                System.err.println("Another agent is running with " + data.root() + ".");
+                return ExitCode.ALREADY_RUNNING;
+            }
+            return work(data, identity);
+        }
+    }
+
+    private static int work(DataDirectory data, Identity identity)
+            throws IOException, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        var room = new Room(identity, new Contact(data.lastAnswer(), clock));
+        ProcessTrees trees = ProcessTrees.here();
+        var depot =
+                new Depot(
+                        room,
+                        data,
+                        new Packages(room, data),
+                        new Environments(data),
+                        trees,
+                        new Loopback(data.loopbackPort()),
+                        clock,
+                        Agent::leave);
+        var runs = new StepRuns(depot);
+        int found = runs.recover();
+        Console.say(
+                "Machine %s of %s; robots are held together by: %s; %d step runs from before."
+                        .formatted(identity.name(), identity.url(), trees.description(), found));
+        leave(new PollLoop(room, runs, new Machine(clock)).run());
+        return ExitCode.SUPERSEDED;
+    }
+
+    /**
+     * Nothing is killed: the other process may be the one that a restart has begun, and will find
+     * the robots.
+     */
+    private static void leave(Refused no) {
+        Console.say(
+                "Another agent process speaks for this machine now, so this one starts nothing more and ends. "
+                        + no.sentence());
+        System.exit(ExitCode.SUPERSEDED);
+    }
+}

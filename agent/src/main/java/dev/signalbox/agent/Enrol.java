@@ -1,0 +1,122 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.disk.Identity;
+import dev.signalbox.agent.room.Refused;
+import dev.signalbox.agent.room.Room;
+import dev.signalbox.agent.room.RoomAway;
+import dev.signalbox.protocol.Enrolled;
+import dev.signalbox.protocol.EnrolmentRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes this computer a machine of a control room. */
+final class Enrol {
+
+    private static final int LONGEST_TOKEN = 1000;
+
+    private Enrol() {}
+
+    static int run(Arguments arguments) throws IOException {
+        String url = url(arguments.need("url"));
+        String token = token(arguments.need("token"));
+        DataDirectory data = arguments.data();
+        try (FileLock lock = data.lock()) {
+            if (lock == null) {
+                System.err.println(
+                        "An agent is running with "
+                                + data.root()
+                                + ". End it before enrolling anew.");
+                return ExitCode.ALREADY_RUNNING;
+            }
+            return enrol(url, token, arguments.get("name"), data);
+        }
+    }
+
+    private static int enrol(String url, String token, @Nullable String name, DataDirectory data)
+            throws IOException {
+        Identity before = data.identity();
+        Enrolled enrolled;
+        try {
+            var request = new EnrolmentRequest(token, name, new Machine(Clock.systemUTC()).facts());
+            enrolled = Room.enrol(url, request);
+        } catch (RoomAway away) {
+            System.err.println("No control room answers there: " + away.getMessage());
+            return ExitCode.FAILED;
+        } catch (Refused no) {
+            System.err.println("Not enrolled: " + no.sentence());
+            return ExitCode.FAILED;
+        }
+        data.remember(
+                new Identity(url, enrolled.machineId(), enrolled.name(), enrolled.machineKey()));
+        if (before != null) {
+            System.out.printf(
+                    "This directory belonged to machine %s of %s until now.%n",
+                    before.name(), before.url());
+        }
+        System.out.printf("This computer is now machine %s of %s.%n", enrolled.name(), url);
+        if (!enrolled.approved()) {
+            System.out.println(
+                    "It gets work as soon as somebody approves it on the machines page.");
+        }
+        System.out.printf("Start it with%n  %s%n", startCommand(data));
+        return ExitCode.OK;
+    }
+
+    /** With the flags that keep it small; docs/agent.md says what each is for. */
+    private static String startCommand(DataDirectory data) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
+        return "%s %s -jar %s run --data %s"
+                .formatted(java, String.join(" ", JavaFlags.SMALL), jar, data.root());
+    }
+
+    private static String token(String given) throws IOException {
+        String token =
+                given.equals("-")
+                        ? new String(System.in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8)
+                                .strip()
+                        : given;
+        if (token.isEmpty()) {
+            throw new Arguments.Wrong("The token is empty.");
+        }
+        return token;
+    }
+
+    private static String url(String given) {
+        URI uri;
+        try {
+            uri = URI.create(given.strip().replaceFirst("/+$", ""));
+        } catch (IllegalArgumentException broken) {
+            throw new Arguments.Wrong("--url is no address: " + given);
+        }
+        boolean http = "http".equals(uri.getScheme());
+        if (uri.getHost() == null || !(http || "https".equals(uri.getScheme()))) {
+            throw new Arguments.Wrong(
+                    "--url is to be the room's address, like https://room.example.com, not "
+                            + given);
+        }
+        if (http && !isLoopback(uri.getHost()) && System.getenv("SIGNALBOX_PLAIN_HTTP") == null) {
+            throw new Arguments.Wrong(
+                    "Over plain http anybody on the way can read the machine's key. Use https, or set SIGNALBOX_PLAIN_HTTP=true"
+                            + " where the network itself is private.");
+        }
+        return Objects.toString(uri);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException elsewhere) {
+            return false;
+        }
+    }
+}

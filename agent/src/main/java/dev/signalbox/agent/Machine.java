@@ -1,0 +1,114 @@
+package dev.signalbox.agent;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.signalbox.agent.environment.Tools;
+import dev.signalbox.protocol.Facts;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The computer that the agent runs on. */
+final class Machine {
+
+    private static final long SESSION_BYTES = 2L * 1024 * 1024 * 1024;
+
+    private final Clock clock;
+    private final Map<String, String> tools = Tools.versions();
+    private final long memory = memory();
+    private final String hostName = hostName();
+
+    Machine(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Everything that the room may want to know of it. */
+    Facts facts() {
+        int cpus = Runtime.getRuntime().availableProcessors();
+        boolean windows = Tools.isWindows();
+        boolean server = !windows || System.getProperty("os.name").contains("Server");
+        int sessions = (int) Math.max(1, memory / SESSION_BYTES);
+        return new Facts(
+                hostName,
+                os(),
+                System.getProperty("os.version"),
+                arch(),
+                server,
+                cpus,
+                memory,
+                version(),
+                System.getProperty("java.version"),
+                System.getProperty("user.name"),
+                places(cpus),
+                windows ? (server ? 2 : 1) : sessions,
+                tools,
+                List.of(),
+                OffsetDateTime.now(clock).toString());
+    }
+
+    /** Says whether the room would learn nothing new; time always passes and is no news. */
+    boolean isSame(Facts now, @Nullable Facts known) {
+        return known != null
+                && now.places() == known.places()
+                && now.tools().equals(known.tools())
+                && now.sessions().equals(known.sessions())
+                && now.hostName().equals(known.hostName());
+    }
+
+    static String version() {
+        String version = Machine.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static int places(int cpus) {
+        String set = System.getenv("SIGNALBOX_PLACES");
+        return set != null && set.matches("[1-9][0-9]{0,3}")
+                ? Integer.parseInt(set)
+                : Math.max(2, cpus);
+    }
+
+    private static String os() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.contains("windows") ? "windows" : name.contains("mac") ? "mac" : "linux";
+    }
+
+    private static String arch() {
+        return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    }
+
+    private static String hostName() {
+        try {
+            Path file = Path.of("/etc/hostname");
+            return Files.exists(file)
+                    ? Files.readString(file).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (IOException unknown) {
+            return "unnamed";
+        }
+    }
+
+    /**
+     * Management beans cost memory of their own; they are left alone where a file says the same.
+     */
+    private static long memory() {
+        try {
+            Path file = Path.of("/proc/meminfo");
+            if (Files.exists(file)) {
+                String total = Files.readAllLines(file).get(0).replaceAll("\\D", "");
+                return Long.parseLong(total) * 1024;
+            }
+        } catch (IOException hidden) {
+            // Then the long way.
+        }
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
+    }
+}

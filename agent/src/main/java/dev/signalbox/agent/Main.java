@@ -1,0 +1,64 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.tree.Supervisor;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The agent's command line. */
+public final class Main {
+
+    private static final String USAGE =
+            """
+            Signalbox agent %s
+
+              enrol --url URL --token TOKEN [--name NAME] [--data DIRECTORY]
+                        make this computer a machine of a control room;
+                        --token - reads the token from standard input
+              run [--data DIRECTORY]
+                        ask the control room for work until ended
+              status [--data DIRECTORY]
+                        say which machine this is and what it has going
+              doctor [--data DIRECTORY]
+                        look for what could keep robots from running
+
+            The directory is ~/.signalbox-agent, or SIGNALBOX_DATA if that is set.
+            """;
+
+    private Main() {}
+
+    /** Runs one verb and ends with its exit code. */
+    public static void main(String[] words) throws InterruptedException {
+        // A one-time token must not be sent twice behind our back.
+        System.setProperty("sun.net.http.retryPost", "false");
+        System.exit(run(Arrays.asList(words)));
+    }
+
+    private static int run(List<String> words) throws InterruptedException {
+        try {
+            String verb = words.isEmpty() ? "help" : words.get(0);
+            List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+            return switch (verb) {
+                case "enrol" -> Enrol.run(Arguments.of(rest, "url", "token", "name", "data"));
+                case "run" -> Agent.run(Arguments.of(rest, "data"));
+                case "status" -> StatusReport.run(Arguments.of(rest, "data"));
+                case "doctor" -> Doctor.run(Arguments.of(rest, "data"));
+                case Supervisor.VERB -> Supervisor.run(rest);
+                case "help", "--help", "-h" -> {
+                    System.out.printf(USAGE, Machine.version());
+                    yield ExitCode.OK;
+                }
+                default ->
+                        throw new Arguments.Wrong(
+                                "There is no \"%s\"; there are enrol, run, status and doctor."
+                                        .formatted(verb));
+            };
+        } catch (Arguments.Wrong wrong) {
+            System.err.println(wrong.getMessage());
+            return ExitCode.USAGE;
+        } catch (IOException trouble) {
+            System.err.println(trouble.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.signalbox.agent.steprun;
+
+import dev.signalbox.agent.environment.BuildFailed;
+import dev.signalbox.agent.environment.Commands;
+import dev.signalbox.agent.pack.BadPackage;
+import dev.signalbox.protocol.LaunchSpec.Task;
+import dev.signalbox.protocol.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of one step run. What comes next follows from its status on the disk alone, so going
+ * on after a crash is the same as going on.
+ */
+final class Life {
+
+    private final StepRun run;
+    private final Depot depot;
+    private final RunDirectory directory;
+    private final RunLog log;
+    private final ReportJournal journal;
+    private final Orders orders;
+    private final Robot robot;
+    private final LogLoop logLoop;
+    private final Thread logThread;
+    private final Thread reportThread;
+    private @Nullable Thread preparing;
+
+    Life(
+            StepRun run,
+            Depot depot,
+            RunDirectory directory,
+            RunLog log,
+            ReportJournal journal,
+            Orders orders) {
+        this.run = run;
+        this.depot = depot;
+        this.directory = directory;
+        this.log = log;
+        this.journal = journal;
+        this.orders = orders;
+        robot = new Robot(directory, depot.trees().of(run.id(), directory.root()));
+        logLoop = new LogLoop(run, directory.log(), new Courier(depot, log));
+        logThread = Stubborn.thread("log " + run.id(), logLoop::run);
+        var reports = new ReportLoop(run, journal, new Courier(depot, log));
+        reportThread = Stubborn.thread("reports " + run.id(), reports::run);
+    }
+
+    /** Cuts a preparation short; a robot that goes is the watch's business. */
+    synchronized void hurry() {
+        orders.wake();
+        if (preparing != null) {
+            preparing.interrupt();
+        }
+    }
+
+    void run() throws IOException, InterruptedException {
+        if (run.status().phase() == Phase.PREPARING) {
+            robot.tree().kill();
+            directory.clear();
+        }
+        if (logThread.getState() == Thread.State.NEW) {
+            logThread.start();
+            reportThread.start();
+        }
+        while (run.status().phase() != Phase.CONFIRMED) {
+            step();
+        }
+        close();
+    }
+
+    private void step() throws IOException, InterruptedException {
+        if (orders.isAbandoned()) {
+            robot.tree().kill();
+            run.become(run.status().confirmed());
+            return;
+        }
+        switch (run.status().phase()) {
+            case PREPARING -> prepareAndStart();
+            case STARTING -> recover();
+            case RUNNING, PAUSED -> watch();
+            case ENDED -> finish();
+            case CONFIRMED -> {}
+        }
+    }
+
+    private void prepareAndStart() throws IOException {
+        beginPreparing();
+        Ending ending;
+        try {
+            ending = tryToStart();
+        } catch (InterruptedException hurried) {
+            String why = "It ended before its robot was started. " + orders.reason();
+            ending = Ending.killed("STOPPED", why);
+        } finally {
+            endPreparing();
+        }
+        if (ending != null) {
+            robot.tree().kill();
+            end(ending);
+        }
+    }
+
+    /** Answers how it ended if it did not come to a start. */
+    private @Nullable Ending tryToStart() throws InterruptedException {
+        try {
+            var preparation = new Preparation(depot, directory, log, journal, run.status().spec());
+            Launch launch = preparation.run(run.status().loopbackToken());
+            run.become(run.status().starting());
+            runFirst(launch);
+            log.say("Starting " + run.status().spec().task().name());
+            robot.start(launch, launch.command(run.status().spec().task().command()));
+            recover();
+            return null;
+        } catch (BadPackage bad) {
+            return Ending.killed("PACKAGE_INVALID", String.valueOf(bad.getMessage()));
+        } catch (BuildFailed failed) {
+            return Ending.killed("ENVIRONMENT_FAILED", String.valueOf(failed.getMessage()));
+        } catch (IOException | RuntimeException trouble) {
+            return Ending.killed(
+                    "ENVIRONMENT_FAILED", "This machine could not start the robot: " + trouble);
+        }
+    }
+
+    private void runFirst(Launch launch) throws IOException, BuildFailed, InterruptedException {
+        Task task = run.status().spec().task();
+        var commands = new Commands(directory.log(), launch.variables());
+        for (List<String> command :
+                task.preRun() == null ? List.<List<String>>of() : task.preRun()) {
+            commands.run(launch.workingDirectory(), launch.variables(), launch.command(command));
+        }
+    }
+
+    /** From the moment it may have been started, what counts is what its supervisor has written. */
+    private void recover() throws IOException {
+        if (robot.hasBegun()) {
+            run.become(run.status().started(depot.clock().millis()));
+        } else {
+            robot.tree().kill();
+            end(
+                    Ending.killed(
+                            "MACHINE_LOST",
+                            "The agent was ended while it was starting the robot. What had begun was killed."));
+        }
+    }
+
+    private void watch() throws IOException, InterruptedException {
+        if (!journal.hasTold(Report.Kind.STARTED)) {
+            journal.tell(Report.Kind.STARTED, "");
+        }
+        var actions = new ActionReader(directory.log(), journal);
+        var watch = new Watch(run, robot, orders, actions, depot.room().contact(), log);
+        end(watch.untilEnd());
+    }
+
+    private void end(Ending ending) throws IOException {
+        log.say(ending.sentence(run.ranMillis()));
+        run.become(run.status().ended(ending));
+    }
+
+    /**
+     * Artifacts, the rest of the log, the end: in this order, so that whoever sees the end can see
+     * everything.
+     */
+    private void finish() throws IOException, InterruptedException {
+        try {
+            String where = run.status().spec().task().artifactsDirectory();
+            Path artifacts = directory.work().resolve(where == null ? "" : where).normalize();
+            new Artifacts(artifacts).send(run, new Courier(depot, log));
+        } catch (Unwanted unwanted) {
+            run.abandon(String.valueOf(unwanted.getMessage()));
+            return;
+        }
+        logLoop.complete();
+        logThread.join();
+        Ending ending = run.status().ending();
+        if (ending != null && !orders.isAbandoned() && !journal.hasTold(Report.Kind.ENDED)) {
+            journal.tellEnd(ending);
+        }
+        if (!orders.isAbandoned()) {
+            reportThread.join();
+        }
+        run.become(run.status().confirmed());
+    }
+
+    private void close() throws IOException {
+        logThread.interrupt();
+        reportThread.interrupt();
+        journal.close();
+    }
+
+    private synchronized void beginPreparing() {
+        preparing = Thread.currentThread();
+        if (orders.isEnding()) {
+            preparing.interrupt();
+        }
+    }
+
+    private synchronized void endPreparing() {
+        preparing = null;
+        Thread.interrupted();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.signalbox.agent.steprun;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Sends the log of one step run as it grows. The room says from which byte to go on, so chunks may
+ * be sent twice, and nothing about them needs to be remembered here.
+ */
+final class LogLoop {
+
+    private final StepRun run;
+    private final Path log;
+    private final Courier courier;
+    private long offset;
+    private boolean complete;
+
+    LogLoop(StepRun run, Path log, Courier courier) {
+        this.run = run;
+        this.log = log;
+        this.courier = courier;
+    }
+
+    /** Says that nothing more will be written; the loop ends when the room has it all. */
+    synchronized void complete() {
+        complete = true;
+        notifyAll();
+    }
+
+    void run() throws IOException, InterruptedException {
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            while (true) {
+                boolean last = isComplete();
+                byte[] chunk = read(file);
+                if (chunk.length > 0) {
+                    send(chunk);
+                } else if (last) {
+                    return;
+                } else {
+                    await(run.tempo().logFlushMillis());
+                }
+            }
+        } catch (Unwanted unwanted) {
+            run.abandon(String.valueOf(unwanted.getMessage()));
+        }
+    }
+
+    private void send(byte[] chunk) throws IOException, Unwanted, InterruptedException {
+        byte[] packed = gzip(chunk);
+        long[] next = {offset + chunk.length};
+        courier.bring("Part of the log", () -> next[0] = run.send(offset, packed));
+        offset = next[0];
+    }
+
+    private byte[] read(RandomAccessFile file) throws IOException {
+        long there = Math.max(0, file.length() - offset);
+        byte[] chunk = new byte[(int) Math.min(there, run.tempo().logChunkBytes())];
+        file.seek(offset);
+        file.readFully(chunk);
+        return chunk;
+    }
+
+    private synchronized boolean isComplete() {
+        return complete;
+    }
+
+    private synchronized void await(long millis) throws InterruptedException {
+        if (!complete) {
+            wait(Math.max(50, millis));
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream(bytes.length / 4 + 64);
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.signalbox.agent.steprun;
+
+import dev.signalbox.agent.disk.Disk;
+import dev.signalbox.agent.disk.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one step run keeps everything.
+ *
+ * @param root its directory
+ */
+record RunDirectory(Path root) {
+
+    static RunDirectory create(Path runs, String stepRunId, long fencingToken) throws IOException {
+        return new RunDirectory(Disk.privateDirectory(place(runs, stepRunId, fencingToken)));
+    }
+
+    static Path place(Path runs, String stepRunId, long fencingToken) {
+        return runs.resolve(stepRunId + "." + fencingToken);
+    }
+
+    /** The package's own copy; the robot's ROBOT_ROOT. */
+    Path work() {
+        return root.resolve("work");
+    }
+
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    Path log() {
+        return root.resolve("output.log");
+    }
+
+    Path reports() {
+        return root.resolve("reports.jsonl");
+    }
+
+    Path reportsSent() {
+        return root.resolve("reports.sent");
+    }
+
+    /** What is known of the step run; null when the agent died before it had written anything. */
+    @Nullable Status status() throws IOException {
+        Path file = root.resolve("status.json");
+        return Files.exists(file) ? Json.read(Files.readAllBytes(file), Status.class) : null;
+    }
+
+    void save(Status status) throws IOException {
+        Disk.write(root.resolve("status.json"), Json.write(status));
+    }
+
+    /** Begins anew with an empty copy, for a preparation that was cut short. */
+    void clear() throws IOException {
+        Disk.delete(work());
+        Disk.delete(temporary());
+        Disk.privateDirectory(temporary());
+        if (!Files.exists(log())) {
+            Files.write(log(), new byte[0], StandardOpenOption.CREATE_NEW);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.signalbox.agent.steprun;
+
+import dev.signalbox.agent.room.Refused;
+import dev.signalbox.agent.room.RoomAway;
+import dev.signalbox.protocol.DesiredState.Assignment;
+import dev.signalbox.protocol.DesiredState.Wanted;
+import dev.signalbox.protocol.GoingStepRun;
+import dev.signalbox.protocol.Report;
+import dev.signalbox.protocol.Tempo;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One step run as the rest of the agent sees it: its status, the room's orders for it, and the ways
+ * to tell the room.
+ */
+final class StepRun implements Conversation {
+
+    private final Depot depot;
+    private final RunDirectory directory;
+    private final RunLog log;
+    private final ReportJournal journal;
+    private final Orders orders = new Orders();
+    private final Life life;
+    private final Thread thread;
+    private volatile Status status;
+
+    StepRun(Depot depot, RunDirectory directory, Status status, WhenDone whenDone)
+            throws IOException {
+        this.depot = depot;
+        this.directory = directory;
+        this.status = status;
+        log = new RunLog(directory.log());
+        journal = new ReportJournal(directory, depot.clock());
+        life = new Life(this, depot, directory, log, journal, orders);
+        thread =
+                Stubborn.thread(
+                        "step run " + id(),
+                        () -> {
+                            life.run();
+                            whenDone.run(this);
+                        });
+    }
+
+    /** What to do when nothing more will come of it. */
+    interface WhenDone {
+
+        void run(StepRun run) throws IOException;
+    }
+
+    void begin() {
+        depot.loopback().welcome(status.loopbackToken(), this);
+        thread.start();
+    }
+
+    String id() {
+        return status.spec().stepRunId();
+    }
+
+    long fencingToken() {
+        return status.spec().fencingToken();
+    }
+
+    Status status() {
+        return status;
+    }
+
+    /** Writes a new status through to the disk before anybody acts on it. */
+    void become(Status next) throws IOException {
+        directory.save(next);
+        status = next;
+    }
+
+    GoingStepRun going() {
+        return new GoingStepRun(id(), fencingToken(), status.phase().word());
+    }
+
+    /** Takes the room's word for what should become of it. */
+    void order(Assignment assignment) {
+        if (orders.take(assignment)) {
+            life.hurry();
+        }
+    }
+
+    /** The desired state no longer names it. What has ended may still tell so. */
+    void dismiss() {
+        if (status.phase().compareTo(Phase.ENDED) < 0) {
+            String why = "The control room no longer wants this step run here.";
+            order(new Assignment(id(), fencingToken(), Wanted.KILL, 0, why));
+        }
+    }
+
+    /** Kills it and tells nobody. */
+    void abandon(String why) {
+        orders.abandon(why);
+        life.hurry();
+    }
+
+    boolean isPaused() {
+        return status.phase() == Phase.PAUSED;
+    }
+
+    void paused() throws IOException {
+        become(status.paused(depot.clock().millis()));
+        journal.tell(Report.Kind.PAUSED, "");
+        log.say("Paused.");
+    }
+
+    void resumed() throws IOException {
+        become(status.resumed(depot.clock().millis()));
+        journal.tell(Report.Kind.RESUMED, "");
+        log.say("Goes on.");
+    }
+
+    long ranMillis() {
+        return status.ranMillis(depot.clock().millis());
+    }
+
+    Tempo tempo() {
+        return depot.room().contact().tempo();
+    }
+
+    void send(Report report) throws RoomAway, Refused {
+        depot.room().report(id(), fencingToken(), report);
+    }
+
+    long send(long offset, byte[] gzipped) throws RoomAway, Refused {
+        return depot.room().log(id(), fencingToken(), offset, gzipped);
+    }
+
+    void sendArtifact(String path, Path file) throws IOException, Refused {
+        depot.room().artifact(id(), fencingToken(), path, file);
+    }
+
+    @Override
+    public boolean shouldStop() {
+        return orders.isEnding();
+    }
+
+    @Override
+    public boolean shouldPause() {
+        return orders.wanted() == Wanted.PAUSE;
+    }
+
+    @Override
+    public String reason() {
+        return orders.reason();
+    }
+
+    @Override
+    public void status(String text) {
+        journal.tell(Report.Kind.PROGRESS, text);
+    }
+
+    @Override
+    public void action(String text) {
+        journal.tell(Report.Kind.ACTION, text);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.signalbox.agent.steprun;
+
+import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.disk.Disk;
+import dev.signalbox.agent.room.Refused;
+import dev.signalbox.agent.room.RoomAway;
+import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.DesiredState.Assignment;
+import dev.signalbox.protocol.DesiredState.Wanted;
+import dev.signalbox.protocol.GoingStepRun;
+import dev.signalbox.protocol.LaunchSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** All step runs of this machine; makes them what the room wants. */
+public final class StepRuns {
+
+    private final Depot depot;
+    private final Sweep sweep;
+    private final Map<String, StepRun> runs = new ConcurrentHashMap<>();
+
+    /** Knows none until told to {@link #recover()}. */
+    public StepRuns(Depot depot) {
+        this.depot = depot;
+        this.sweep = new Sweep(depot.data(), depot.clock());
+    }
+
+    /**
+     * Finds what an earlier agent process has left and goes on with it; answers how many there are.
+     */
+    public int recover() throws IOException {
+        for (Path root : depot.data().runDirectories()) {
+            var directory = new RunDirectory(root);
+            Status status = directory.status();
+            if (status == null) {
+                Disk.delete(root);
+            } else if (status.phase() != Phase.CONFIRMED) {
+                begin(directory, status);
+            }
+        }
+        if (!runs.isEmpty()) {
+            depot.loopback().url();
+        }
+        return runs.size();
+    }
+
+    /** A line for people about each step run that a directory holds. */
+    public static List<String> onDisk(DataDirectory data) throws IOException {
+        var lines = new ArrayList<String>();
+        for (Path root : data.runDirectories()) {
+            Status status = new RunDirectory(root).status();
+            if (status != null) {
+                LaunchSpec spec = status.spec();
+                lines.add(
+                        "%s  %-9s  %s, %s"
+                                .formatted(
+                                        spec.stepRunId(),
+                                        status.phase(),
+                                        spec.packageName(),
+                                        spec.task().name()));
+            }
+        }
+        return lines;
+    }
+
+    /** What the room has to know of: everything whose end it has not confirmed. */
+    public List<GoingStepRun> going() {
+        return runs.values().stream().map(StepRun::going).toList();
+    }
+
+    /**
+     * Makes the difference between what is and what should be; false if some of it has to be tried
+     * again.
+     */
+    public boolean apply(DesiredState wanted) throws IOException, RoomAway, Refused {
+        boolean all = true;
+        for (Assignment assignment : assignments(wanted)) {
+            all &= apply(assignment);
+        }
+        Set<String> named =
+                assignments(wanted).stream().map(Assignment::stepRunId).collect(Collectors.toSet());
+        runs.values().stream().filter(run -> !named.contains(run.id())).forEach(StepRun::dismiss);
+        return all;
+    }
+
+    private boolean apply(Assignment assignment) throws IOException, RoomAway, Refused {
+        StepRun mine = runs.get(assignment.stepRunId());
+        if (mine == null) {
+            accept(assignment);
+            return true;
+        }
+        if (mine.fencingToken() < assignment.fencingToken()) {
+            mine.abandon("It has been assigned anew.");
+            return false;
+        }
+        if (mine.fencingToken() == assignment.fencingToken()) {
+            mine.order(assignment);
+        }
+        return true;
+    }
+
+    private void accept(Assignment assignment) throws IOException, RoomAway, Refused {
+        String id = assignment.stepRunId();
+        long token = assignment.fencingToken();
+        Path place = RunDirectory.place(depot.data().runs(), id, token);
+        boolean known = new RunDirectory(place).status() != null;
+        boolean begins = assignment.wanted() == Wanted.RUN || assignment.wanted() == Wanted.PAUSE;
+        if (known || !begins) {
+            return;
+        }
+        try {
+            LaunchSpec spec = depot.room().accept(id, token);
+            Status status = Status.accepted(spec, Loopback.newToken());
+            RunDirectory directory = RunDirectory.create(depot.data().runs(), id, token);
+            directory.save(status);
+            begin(directory, status).order(assignment);
+        } catch (Refused no) {
+            if (no.isStaleEpoch()) {
+                throw no;
+            }
+            System.err.println("Step run " + id + " was not accepted: " + no.sentence());
+        }
+    }
+
+    private StepRun begin(RunDirectory directory, Status status) throws IOException {
+        var run = new StepRun(depot, directory, status, this::done);
+        runs.put(run.id(), run);
+        run.begin();
+        return run;
+    }
+
+    private void done(StepRun run) throws IOException {
+        runs.remove(run.id(), run);
+        depot.loopback().farewell(run);
+        sweep.run(runs.isEmpty());
+    }
+
+    private static Collection<Assignment> assignments(DesiredState wanted) {
+        return wanted.assignments() == null ? List.of() : wanted.assignments();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.signalbox.agent.steprun;
+
+import dev.signalbox.agent.room.Contact;
+import dev.signalbox.protocol.DesiredState.Wanted;
+import dev.signalbox.protocol.LaunchSpec;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Looks after a going robot until all of it is gone: limits, pauses, stopping. */
+final class Watch {
+
+    private static final long LOOK_MILLIS = 200;
+    private static final int SAFETY_SECONDS = 30;
+
+    private final StepRun run;
+    private final Robot robot;
+    private final Orders orders;
+    private final ActionReader actions;
+    private final Contact contact;
+    private final RunLog log;
+    private final LaunchSpec spec;
+    private boolean stopSaid;
+
+    Watch(
+            StepRun run,
+            Robot robot,
+            Orders orders,
+            ActionReader actions,
+            Contact contact,
+            RunLog log) {
+        this.run = run;
+        this.robot = robot;
+        this.orders = orders;
+        this.actions = actions;
+        this.contact = contact;
+        this.log = log;
+        this.spec = run.status().spec();
+    }
+
+    /** Answers how it ended; by then no process of it is left. */
+    Ending untilEnd() throws IOException, InterruptedException {
+        robot.onEnd(orders::wake);
+        var ran = new RunningTime(run.ranMillis());
+        while (robot.isGoing()) {
+            robot.tree().look();
+            actions.look();
+            Ending due = due(ran.look(run.isPaused()));
+            if (due != null) {
+                robot.tree().kill();
+                actions.look();
+                return due;
+            }
+            follow();
+            orders.await(LOOK_MILLIS);
+        }
+        actions.look();
+        int leftOver = robot.tree().kill();
+        if (leftOver > 0) {
+            log.say(leftOver + " processes that the robot had left behind were killed.");
+        }
+        return natural();
+    }
+
+    private void follow() throws IOException {
+        Wanted wanted = orders.wanted();
+        if (wanted == Wanted.STOP && !stopSaid) {
+            stopSaid = true;
+            log.say("The robot is asked to stop. " + orders.reason());
+        }
+        if (wanted == Wanted.PAUSE && !run.isPaused() && robot.tree().canFreeze()) {
+            robot.tree().freeze();
+            run.paused();
+        } else if (wanted != Wanted.PAUSE && run.isPaused()) {
+            robot.tree().thaw();
+            run.resumed();
+        }
+    }
+
+    private @Nullable Ending due(long ranMillis) {
+        if (orders.wanted() == Wanted.KILL) {
+            return Ending.killed("KILLED", "The robot was killed. " + orders.reason());
+        }
+        if (orders.isKillDue()) {
+            return Ending.killed(
+                    "STOPPED", "The robot did not stop in time and was killed. " + orders.reason());
+        }
+        if (spec.timeoutSeconds() > 0
+                && ranMillis >= TimeUnit.SECONDS.toMillis(spec.timeoutSeconds())) {
+            return Ending.killed(
+                    "TIMED_OUT",
+                    "The robot ran longer than its limit of %d s and was killed."
+                            .formatted(spec.timeoutSeconds()));
+        }
+        if (spec.stopWhenCutOff() && isCutOff()) {
+            return Ending.killed(
+                    "MACHINE_LOST",
+                    "The control room could not be reached for %d s, so the robot was killed before another may start its work."
+                            .formatted(contact.secondsAway()));
+        }
+        return null;
+    }
+
+    private boolean isCutOff() {
+        int limit = contact.tempo().lostLimitSeconds();
+        return contact.secondsAway() >= Math.max(limit / 2, limit - SAFETY_SECONDS);
+    }
+
+    private Ending natural() throws IOException {
+        Integer exit = robot.exitCode();
+        if (exit == null) {
+            return Ending.killed(
+                    "ROBOT_ERROR",
+                    "The robot and its supervisor were ended from outside, or the machine was restarted.");
+        }
+        if (orders.isEnding()) {
+            return new Ending(
+                    "STOPPED", exit, "The robot stopped when it was asked to. " + orders.reason());
+        }
+        if (exit == 0) {
+            return new Ending(null, 0, "");
+        }
+        String last = log.lastLine();
+        return new Ending("ROBOT_ERROR", exit, last.isEmpty() ? meaning(exit) : last);
+    }
+
+    private static String meaning(int exit) {
+        return switch (exit) {
+            case 126 -> "The command may not be executed.";
+            case 127 -> "The command was not found.";
+            case 137 -> "The robot was killed from outside; the machine may be short of memory.";
+            default -> "The robot ended with exit code " + exit + ".";
+        };
+    }
+}

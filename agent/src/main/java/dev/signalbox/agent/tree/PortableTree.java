@@ -1,0 +1,103 @@
+package dev.signalbox.agent.tree;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A tree as the Java platform sees it. A child whose parent ended between two looks escapes; a
+ * Windows job object will not let it.
+ */
+final class PortableTree implements ProcessTree {
+
+    private static final int ROUNDS = 50;
+
+    private final Path runDirectory;
+    private final Set<ProcessHandle> seen = new HashSet<>();
+
+    PortableTree(Path runDirectory) {
+        this.runDirectory = runDirectory;
+    }
+
+    @Override
+    public List<String> supervise(Path workingDirectory, List<String> command) {
+        return Supervisor.command(runDirectory, workingDirectory, command);
+    }
+
+    @Override
+    public boolean canFreeze() {
+        return false;
+    }
+
+    @Override
+    public void freeze() {
+        // The robot is asked to pause by itself; see canFreeze.
+    }
+
+    @Override
+    public void thaw() {
+        // Nothing was frozen.
+    }
+
+    @Override
+    public synchronized void look() {
+        try {
+            Leader leader = new Supervised(runDirectory).leader();
+            if (leader != null && leader.isAlive()) {
+                ProcessHandle.of(leader.pid()).ifPresent(this::add);
+            }
+        } catch (IOException unreadable) {
+            // What was seen before is still known.
+        }
+        List.copyOf(seen).forEach(handle -> handle.descendants().forEach(seen::add));
+        seen.removeIf(handle -> !handle.isAlive());
+    }
+
+    @Override
+    public synchronized int kill() throws IOException {
+        int killed = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            look();
+            if (seen.isEmpty()) {
+                return killed;
+            }
+            killed = Math.max(killed, seen.size());
+            seen.forEach(PortableTree::end);
+            pause();
+        }
+        throw new IOException(seen.size() + " processes of the robot would not end.");
+    }
+
+    private void add(ProcessHandle leader) {
+        seen.add(leader);
+    }
+
+    private static void end(ProcessHandle handle) {
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+            try {
+                new ProcessBuilder("taskkill", "/F", "/T", "/PID", Long.toString(handle.pid()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor(10, TimeUnit.SECONDS);
+            } catch (IOException missing) {
+                // The plain way below is left.
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        handle.destroyForcibly();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.signalbox.agent.tree;
+
+import java.nio.file.Path;
+
+/**
+ * Trees where the agent knows no more than the Java platform: Windows, until it uses job objects,
+ * and macOS.
+ */
+record PortableTrees() implements ProcessTrees {
+
+    @Override
+    public ProcessTree of(String stepRunId, Path runDirectory) {
+        return new PortableTree(runDirectory);
+    }
+
+    @Override
+    public String description() {
+        return "descendants of the first process";
+    }
+}

@@ -1,0 +1,21 @@
+package dev.signalbox.agent.tree;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Makes the kind of tree that this machine can have. */
+public interface ProcessTrees {
+
+    /** The tree of one step run, new or from before. */
+    ProcessTree of(String stepRunId, Path runDirectory);
+
+    /** How trees are held together here, for people. */
+    String description();
+
+    /** The best this machine can do. */
+    static ProcessTrees here() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
+                ? new LinuxTrees(Cgroups.usable())
+                : new PortableTrees();
+    }
+}
