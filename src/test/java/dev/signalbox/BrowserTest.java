@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -53,7 +54,8 @@ public abstract class BrowserTest {
 
     /** Waits until the page shows the text. */
     protected final void see(String text) {
-        await().withMessage(() ->
+        await().ignoring(StaleElementReferenceException.class)
+                .withMessage(() ->
                         "\""
                                 + text
                                 + "\" on "
@@ -71,7 +73,7 @@ public abstract class BrowserTest {
     /** Clicks the button or link with exactly that text. */
     protected final void press(String text) {
         String literal = "'" + text.replace("'", "’") + "'";
-        await().ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+        await().ignoring(StaleElementReferenceException.class)
                 .until(
                         ExpectedConditions.elementToBeClickable(
                                 By.xpath(

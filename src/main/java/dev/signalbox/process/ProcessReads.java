@@ -49,7 +49,8 @@ class ProcessReads {
 
     Optional<Process> findByName(String name) {
         return read(
-                "where r.id = p.revision_id and lower(p.name) = lower(:name)", Map.of("name", name));
+                "where r.id = p.revision_id and lower(p.name) = lower(:name)",
+                Map.of("name", name));
     }
 
     Optional<Process> revision(UUID revisionId) {

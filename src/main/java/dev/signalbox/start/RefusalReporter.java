@@ -1,5 +1,6 @@
 package dev.signalbox.start;
 
+import dev.signalbox.kit.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;
@@ -28,6 +29,7 @@ final class RefusalReporter implements SpringBootExceptionReporter {
     private static @Nullable String sentence(Throwable cause) {
         return switch (cause) {
             case Refusal refusal -> refusal.getMessage();
+            case Refused refused -> refused.getMessage();
             case PortInUseException taken ->
                     "port %d is taken by another program. Set SERVER_PORT to a free port or end that program."
                             .formatted(taken.getPort());

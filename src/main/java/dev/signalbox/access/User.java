@@ -1,0 +1,33 @@
+package dev.signalbox.access;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who can sign in.
+ *
+ * @param username in lower case
+ * @param enabled whether the person may sign in
+ * @param mustChangePassword set when somebody else chose the password
+ * @param version rises with every edit
+ */
+record User(
+        UUID id,
+        String username,
+        String displayName,
+        Role role,
+        boolean enabled,
+        boolean mustChangePassword,
+        @Nullable Instant lastSignInAt,
+        Instant createdAt,
+        int version) {
+
+    Actor actor() {
+        return new Actor(Actor.Kind.USER, id, displayName, role);
+    }
+
+    boolean isAdministrator() {
+        return enabled && role == Role.ADMINISTRATOR;
+    }
+}
