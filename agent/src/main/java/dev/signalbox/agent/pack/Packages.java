@@ -56,7 +56,7 @@ public final class Packages {
             download(digest, zip);
             Disk.delete(fresh);
             Files.createDirectory(fresh);
-            new Unzip(zip, fresh).run();
+            new Unzip(zip, fresh, Unzip.MOST_BYTES).run();
             Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(zip);

@@ -30,11 +30,14 @@ final class Unzip {
 
     private final Path zip;
     private final Path target;
-    private long bytesLeft = MOST_BYTES;
+    private final long mostBytes;
+    private long bytesLeft;
 
-    Unzip(Path zip, Path target) {
+    Unzip(Path zip, Path target, long mostBytes) {
         this.zip = zip;
         this.target = target;
+        this.mostBytes = mostBytes;
+        this.bytesLeft = mostBytes;
     }
 
     void run() throws IOException, BadPackage {
@@ -85,7 +88,9 @@ final class Unzip {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             bytesLeft -= read;
             if (bytesLeft < 0) {
-                throw new BadPackage("The package is larger than 2 GiB when unpacked.");
+                throw new BadPackage(
+                        "The package is larger than %d MiB when unpacked."
+                                .formatted(mostBytes >> 20));
             }
             out.write(buffer, 0, read);
         }
