@@ -61,28 +61,33 @@ final class Postmaster implements AutoCloseable {
             ServerStart.Going server = firstStart();
             going = server;
             first.complete(server);
-            while (true) {
-                int exit = server.process().waitFor();
-                if (isClosing()) {
-                    return;
-                }
-                log.warn(
-                        "PostgreSQL ended by itself (exit code {}), its log is {}; starting it again",
-                        exit,
-                        cluster.log());
+            while (endedByItself(server)) {
                 ServerStart.Going next = again(server.port());
                 if (next == null) {
                     return;
                 }
+                log.info("PostgreSQL goes again");
                 going = next;
                 server = next;
-                log.info("PostgreSQL goes again");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             first.completeExceptionally(e);
         }
+    }
+
+    /** Waits for the end of the server; false when that was asked for, even while it started. */
+    private boolean endedByItself(ServerStart.Going server) throws InterruptedException {
+        if (isClosing()) {
+            LeftBehind.interrupt(server.process().pid());
+        }
+        int exit = server.process().waitFor();
+        if (isClosing()) {
+            return false;
+        }
+        log.warn("PostgreSQL ended by itself (exit code {}), its log is {}; starting it again", exit, cluster.log());
+        return true;
     }
 
     private ServerStart.Going firstStart() throws IOException, InterruptedException {
