@@ -86,7 +86,10 @@ final class Postmaster implements AutoCloseable {
         if (isClosing()) {
             return false;
         }
-        log.warn("PostgreSQL ended by itself (exit code {}), its log is {}; starting it again", exit, cluster.log());
+        log.warn(
+                "PostgreSQL ended by itself (exit code {}), its log is {}; starting it again",
+                exit,
+                cluster.log());
         return true;
     }
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,12 +92,18 @@ final class ServerStart {
             throws IOException, InterruptedException, Failed {
         long started = System.nanoTime();
         long told = 0;
-        while (!answers(port)) {
+        for (Answer answer = ask(port); answer != Answer.OURS; answer = ask(port)) {
             if (!process.isAlive()) {
                 throw failed(process.exitValue(), logged);
             }
+            if (answer == Answer.WRONG_PASSWORD && !process.waitFor(2, TimeUnit.SECONDS)) {
+                LeftBehind.interrupt(process.pid());
+                var _ = process.waitFor();
+                throw new Failed(
+                        "the password in keys/postgres.password does not fit the data", false);
+            }
             Thread.sleep(20);
-            long seconds = (System.nanoTime() - started) / 1_000_000_000;
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
             if (seconds >= told + 10) {
                 told = seconds;
                 log.info(
@@ -107,8 +114,14 @@ final class ServerStart {
         }
     }
 
+    private enum Answer {
+        OURS,
+        WRONG_PASSWORD,
+        NONE
+    }
+
     /** Only the server over our own data counts. */
-    private boolean answers(int port) {
+    private Answer ask(int port) {
         Properties properties = new Properties();
         properties.setProperty("user", KeptPostgres.USER);
         properties.setProperty("password", cluster.password());
@@ -119,9 +132,10 @@ final class ServerStart {
                                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
                 var statement = connection.createStatement();
                 var answer = statement.executeQuery("show data_directory")) {
-            return answer.next() && Path.of(answer.getString(1)).equals(cluster.data());
+            boolean ours = answer.next() && Path.of(answer.getString(1)).equals(cluster.data());
+            return ours ? Answer.OURS : Answer.NONE;
         } catch (SQLException e) {
-            return false;
+            return "28P01".equals(e.getSQLState()) ? Answer.WRONG_PASSWORD : Answer.NONE;
         }
     }
 

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeptPostgresTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     DataDirectory data;
 
@@ -88,8 +87,7 @@ class KeptPostgresTest {
             long server = room.server();
             room.kill();
             committed = room.committed();
-            await().atMost(30, SECONDS)
-                    .until(() -> ProcessHandle.of(server).isEmpty());
+            await().atMost(30, SECONDS).until(() -> ProcessHandle.of(server).isEmpty());
         }
         assertThat(committed).isPositive();
         assertRowsUpTo(committed);
@@ -126,12 +124,16 @@ class KeptPostgresTest {
         try {
             String url = "jdbc:postgresql://127.0.0.1:" + ORPHAN_PORT + "/" + KeptPostgres.DATABASE;
             String password = Files.readString(data.keys().resolve("postgres.password"));
-            await().atMost(30, SECONDS).ignoreExceptionsInstanceOf(SQLException.class).untilAsserted(() -> {
-                try (Connection connection = DriverManager.getConnection(url, KeptPostgres.USER, password);
-                        var statement = connection.createStatement()) {
-                    statement.execute("insert into kept values ('lamp')");
-                }
-            });
+            await().atMost(30, SECONDS)
+                    .ignoreExceptionsInstanceOf(SQLException.class)
+                    .untilAsserted(() -> {
+                        try (Connection connection =
+                                        DriverManager.getConnection(
+                                                url, KeptPostgres.USER, password);
+                                var statement = connection.createStatement()) {
+                            statement.execute("insert into kept values ('lamp')");
+                        }
+                    });
             try (KeptPostgres postgres = start()) {
                 assertThat(answer(postgres, "select word from kept")).isEqualTo("lamp");
                 assertThat(orphan.isAlive()).isFalse();
@@ -155,10 +157,12 @@ class KeptPostgresTest {
 
     @Test
     void aLockFileThatNamesAZombieIsDisowned() throws Exception {
-        Process parent = new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!; exec sleep 600").start();
+        Process parent =
+                new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!; exec sleep 600").start();
         try {
             String zombie = parent.inputReader().readLine();
-            await().until(() -> Files.readString(Path.of("/proc", zombie, "stat")).contains(") Z "));
+            await().until(() ->
+                    Files.readString(Path.of("/proc", zombie, "stat")).contains(") Z "));
             leaveLockFile(zombie);
             assertStartsWithItsData();
         } finally {
@@ -194,8 +198,9 @@ class KeptPostgresTest {
         try (ServerInAnotherProcess room = ServerInAnotherProcess.over(directory)) {
             assertThatThrownBy(this::start)
                     .isInstanceOf(Refusal.class)
-                    .hasMessage("another Signalbox (pid %d) uses %s. End it, or set SIGNALBOX_DATA to another directory."
-                            .formatted(room.pid(), directory));
+                    .hasMessage(
+                            "another Signalbox (pid %d) uses %s. End it, or set SIGNALBOX_DATA to another directory."
+                                    .formatted(room.pid(), directory));
             assertThat(ProcessHandle.of(room.server())).isPresent();
             room.terminate();
         }
@@ -217,7 +222,8 @@ class KeptPostgresTest {
         Files.writeString(data.postgres().resolve("17/PG_VERSION"), "17");
         assertThatThrownBy(this::start)
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("holds data of PostgreSQL 17, and this Signalbox brings PostgreSQL 18");
+                .hasMessageContaining(
+                        "holds data of PostgreSQL 17, and this Signalbox brings PostgreSQL 18");
     }
 
     @Test
@@ -246,14 +252,15 @@ class KeptPostgresTest {
     private Process serverWithoutRoom() throws IOException {
         Path bin = Programs.unpackedUnder(TestDatabase.programs()).resolve("bin");
         return Launcher.here()
-                .shortLived(List.of(
-                        bin.resolve("postgres").toString(),
-                        "-D",
-                        data.postgres().resolve("18").toString(),
-                        "-p",
-                        Integer.toString(ORPHAN_PORT),
-                        "-c",
-                        "unix_socket_directories="))
+                .shortLived(
+                        List.of(
+                                bin.resolve("postgres").toString(),
+                                "-D",
+                                data.postgres().resolve("18").toString(),
+                                "-p",
+                                Integer.toString(ORPHAN_PORT),
+                                "-c",
+                                "unix_socket_directories="))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -276,8 +283,12 @@ class KeptPostgresTest {
 
     private void assertRowsUpTo(int committed) throws Exception {
         try (KeptPostgres postgres = start()) {
-            assertThat(Integer.parseInt(answer(
-                            postgres, "select count(*) from written where n <= " + committed)))
+            assertThat(
+                            Integer.parseInt(
+                                    answer(
+                                            postgres,
+                                            "select count(*) from written where n <= "
+                                                    + committed)))
                     .isEqualTo(committed);
         }
     }

@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A process that keeps a server and writes numbered rows into it, one commit each, until it is killed. */
+/**
+ * A process that keeps a server and writes numbered rows into it, one commit each, until it is
+ * killed.
+ */
 final class ServerInAnotherProcess implements AutoCloseable {
 
     private final Process process;
@@ -42,16 +45,19 @@ final class ServerInAnotherProcess implements AutoCloseable {
     }
 
     static ServerInAnotherProcess over(Path data) throws IOException {
-        return new ServerInAnotherProcess(new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerInAnotherProcess.class.getName(),
-                        data.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return new ServerInAnotherProcess(
+                new ProcessBuilder(
+                                List.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-XX:TieredStopAtLevel=1",
+                                        "-XX:+UseSerialGC",
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        ServerInAnotherProcess.class.getName(),
+                                        data.toString()))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
     }
 
     long pid() {
@@ -88,7 +94,10 @@ final class ServerInAnotherProcess implements AutoCloseable {
 
     static void main(String[] args) throws IOException, SQLException {
         KeptPostgres postgres =
-                KeptPostgres.start(new DataDirectory(Path.of(args[0])), TestDatabase.programs(), ServerSettings.safe());
+                KeptPostgres.start(
+                        new DataDirectory(Path.of(args[0])),
+                        TestDatabase.programs(),
+                        ServerSettings.safe());
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         try (Connection connection = postgres.connect(KeptPostgres.DATABASE);
                 var statement = connection.createStatement()) {
