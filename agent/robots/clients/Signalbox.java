@@ -380,21 +380,21 @@ public final class Signalbox {
 
     /** Says in one line what the robot is doing; shown beside the step run. */
     public static void status(String text) {
-        if (askAgent("POST", "/status", Json.write(Map.of("text", text))) == null) {
+        if (askAgent("POST", "/v1/status", Json.write(Map.of("text", text))) == null) {
             System.out.println(text);
         }
     }
 
     /** Tells the current sub-flow and action; kept as the step run's action trail. */
     public static void action(String subFlow, String action) {
-        if (askAgent("POST", "/action", Json.write(Map.of("subFlow", subFlow, "action", action))) == null) {
+        if (askAgent("POST", "/v1/action", Json.write(Map.of("text", subFlow + "|" + action))) == null) {
             System.out.println(("::action " + subFlow + "|" + action).replace('\n', ' '));
         }
     }
 
     /** Whether somebody asked this step run to stop. Finish the item at hand, then end. */
     public static boolean shouldStop() {
-        Map<String, Object> answer = askAgent("GET", "/stop", null);
+        Map<String, Object> answer = askAgent("GET", "/v1/should-stop", null);
         return answer != null && Boolean.TRUE.equals(answer.get("stop"));
     }
 

@@ -217,17 +217,17 @@ export async function each (work) {
 
 /** Says in one line what the robot is doing; shown beside the step run. */
 export async function status (text) {
-  if (!await askAgent('POST', '/status', { text })) console.log(text)
+  if (!await askAgent('POST', '/v1/status', { text })) console.log(text)
 }
 
 /** Tells the current sub-flow and action; kept as the step run's action trail. */
 export async function action (subFlow, action) {
-  if (!await askAgent('POST', '/action', { subFlow, action })) console.log(`::action ${subFlow}|${action}`.replaceAll('\n', ' '))
+  if (!await askAgent('POST', '/v1/action', { text: `${subFlow}|${action}` })) console.log(`::action ${subFlow}|${action}`.replaceAll('\n', ' '))
 }
 
 /** Whether somebody asked this step run to stop. Finish the item at hand, then end. */
 export async function shouldStop () {
-  return Boolean((await askAgent('GET', '/stop'))?.stop)
+  return Boolean((await askAgent('GET', '/v1/should-stop'))?.stop)
 }
 
 let firstTaken = false

@@ -248,19 +248,19 @@ def each(work):
 
 def status(text):
     """Says in one line what the robot is doing; shown beside the step run."""
-    if not _tell_agent("/status", {"text": text}):
+    if not _tell_agent("/v1/status", text):
         print(text, flush=True)
 
 
 def action(subflow, action):
     """Tells the current sub-flow and action; kept as the step run's action trail."""
-    if not _tell_agent("/action", {"subFlow": subflow, "action": action}):
+    if not _tell_agent("/v1/action", f"{subflow}|{action}"):
         print(f"::action {subflow}|{action}".replace("\n", " "), flush=True)
 
 
 def should_stop():
     """Whether somebody asked this step run to stop. Finish the item at hand, then end."""
-    answer = _ask_agent("GET", "/stop")
+    answer = _ask_agent("GET", "/v1/should-stop")
     return bool(answer and answer.get("stop"))
 
 
@@ -423,8 +423,8 @@ def _refusal(response):
 _ON_THIS_MACHINE = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def _tell_agent(path, body):
-    return _ask_agent("POST", path, body) is not None
+def _tell_agent(path, text):
+    return _ask_agent("POST", path, {"text": text}) is not None
 
 
 def _ask_agent(method, path, body=None):

@@ -1,13 +1,13 @@
 """Two tasks as they are written for Robocorp's Control Room; nothing in here knows of Signalbox."""
 
-import sys
-
 from robocorp import workitems
+from robocorp.tasks import task
 
 PRICES = {"apple": 0.4, "pear": 0.55, "quince": 1.2}
 
 
-def split():
+@task
+def split_orders():
     for item in workitems.inputs:
         for line in (item.payload or {}).get("lines", ["apple 3", "pear 2", "mango 1"]):
             fruit, amount = line.rsplit(" ", 1)
@@ -15,15 +15,11 @@ def split():
         item.done()
 
 
-def price():
+@task
+def price_orders():
     for item in workitems.inputs:
-        fruit = item.payload["fruit"]
-        if fruit not in PRICES:
-            item.fail("BUSINESS", code="NO_PRICE", message=f'fruit is "{fruit}". Allowed: {", ".join(PRICES)}.')
-            continue
-        workitems.outputs.create({**item.payload, "price": round(PRICES[fruit] * item.payload["amount"], 2)})
-        item.done()
-
-
-if __name__ == "__main__":
-    {"split": split, "price": price}[sys.argv[1]]()
+        with item:
+            fruit = item.payload["fruit"]
+            if fruit not in PRICES:
+                raise workitems.BusinessException(f'fruit is "{fruit}". Allowed: {", ".join(PRICES)}.', code="NO_PRICE")
+            workitems.outputs.create({**item.payload, "price": round(PRICES[fruit] * item.payload["amount"], 2)})

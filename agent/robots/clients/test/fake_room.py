@@ -321,10 +321,12 @@ class Door(BaseHTTPRequestHandler):
             fields[name] = source.until(b"\r\n--" + boundary + b"\r\n").decode("utf-8")
 
     def agent(self, path, body):
-        if path == "/agent/stop":
-            return 200, {"stop": self.room.stop_asked}
-        self.room.told.append((path.rsplit("/", 1)[-1], body))
-        return 200, {}
+        if (self.command, path) == ("GET", "/agent/v1/should-stop"):
+            return 200, {"stop": self.room.stop_asked, "pause": False, "reason": ""}
+        if self.command != "POST" or path not in ("/agent/v1/status", "/agent/v1/action") or set(body) != {"text"}:
+            raise Refused(404, "NOT_FOUND", f"The agent does not know {self.command} {path}.")
+        self.room.told.append((path.rsplit("/", 1)[-1], body["text"]))
+        return 204, None
 
     def swallow(self, length):
         while length > 0:

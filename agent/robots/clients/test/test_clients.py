@@ -207,7 +207,7 @@ class ClientStories:
             self.assertEqual(ended.stdout.split("\n")[0], "stop", ended.stderr)
             self.assertEqual(
                 room.told,
-                [("status", {"text": "Zähle Äpfel"}), ("action", {"subFlow": "Einkauf", "action": "Bestellung öffnen"})],
+                [("status", "Zähle Äpfel"), ("action", "Einkauf|Bestellung öffnen")],
             )
 
     def test_prints_what_it_does_where_there_is_no_agent(self):

@@ -66,7 +66,8 @@ class RobotPackagesTest {
     @Test
     void theLibrariesOfARobotYamlComeFromThePipPart() throws IOException {
         PackageVersion robot = upload("robocorp-workitems-example", "orders");
-        assertThat(robot.environment().requirements()).containsExactly("robocorp-workitems==1.5.0");
+        assertThat(robot.environment().requirements())
+                .containsExactly("robocorp-tasks==4.1.1", "robocorp-workitems==1.5.0");
     }
 
     private PackageVersion upload(String file, @Nullable String name) throws IOException {
