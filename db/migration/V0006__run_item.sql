@@ -136,6 +136,7 @@ create table work_item (
     check (state <> 'FAILED' or exception_type is not null)
 );
 create index work_item_to_reserve on work_item (run_id, step_id, id) where state = 'PENDING';
+create index work_item_put_off on work_item (run_id, step_id, not_before) where state = 'PENDING' and not_before is not null;
 -- A step run holds one item at a time.
 create unique index work_item_held on work_item (step_run_id) where state = 'IN_PROGRESS';
 create index work_item_of_run on work_item (run_id, state, id);
@@ -194,6 +195,7 @@ create table item_output (
     published_at timestamptz
 );
 create index item_output_of_attempt on item_output (parent_id, attempt, id);
+create index item_output_to_publish on item_output (parent_id, attempt, id) where published_at is null;
 create index item_output_of_run on item_output (run_id, id) where published_at is not null;
 
 create table item_comment (

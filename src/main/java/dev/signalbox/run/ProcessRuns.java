@@ -3,6 +3,7 @@ package dev.signalbox.run;
 import dev.signalbox.kit.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,21 @@ public class ProcessRuns {
      */
     ProcessRun lock(UUID id) {
         return find(id, "for no key update");
+    }
+
+    /** As {@link #lock}, but empty when somebody else has it now, or it is gone. */
+    Optional<ProcessRun> tryLock(UUID id) {
+        return jdbc.sql("select * from process_run where id = :id for no key update skip locked")
+                .param("id", id)
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    boolean exists(UUID id) {
+        return jdbc.sql("select exists (select from process_run where id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     private ProcessRun find(UUID id, String lock) {

@@ -1,0 +1,147 @@
+package dev.signalbox.item;
+
+import dev.signalbox.kit.Json;
+import dev.signalbox.kit.Refused;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Payloads of items and outputs. They are kept as the sender wrote them, numbers digit by digit, as
+ * far as PostgreSQL's jsonb can.
+ */
+@Component
+public class Payloads {
+
+    /** Payload of an item that was made without data. */
+    public static final String EMPTY = "{}";
+
+    private static final int LONGEST = 64 << 20;
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    Payloads(JdbcClient jdbc, Json json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The payload as JSON text; empty when the item has none or is unknown. */
+    public Optional<String> find(UUID itemId) {
+        return jdbc.sql("select payload::text from item_content where item_id = :item")
+                .param("item", itemId)
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(payload -> payload);
+    }
+
+    /** Refuses what is no JSON, or JSON that cannot be kept; answers the text to be stored. */
+    public String checked(String where, String text) {
+        if (text.length() > LONGEST) {
+            throw new Refused(
+                    Refused.Kind.TOO_LARGE,
+                    "TOO_LARGE",
+                    where + " is longer than 64 MiB; put large data into a file of the work item.");
+        }
+        check(where, "$", json.read(where, text));
+        return text;
+    }
+
+    /** As {@link #checked(String, String)} for a payload that was read already. */
+    public String checked(String where, JsonNode payload) {
+        return checked(where, json.write(payload));
+    }
+
+    void insert(UUID itemId, String payload) {
+        insert(List.of(itemId), List.of(payload));
+    }
+
+    void insert(Collection<UUID> itemIds, List<String> payloads) {
+        kept(() ->
+                jdbc.sql(
+                                """
+                                insert into item_content (item_id, payload)
+                                select item_id, payload
+                                from unnest(cast(:items as uuid[]), cast(:payloads as jsonb[]))
+                                    as given (item_id, payload)
+                                """)
+                        .param("items", texts(itemIds))
+                        .param("payloads", payloads.toArray(String[]::new))
+                        .update());
+    }
+
+    void replace(UUID itemId, String payload) {
+        kept(() ->
+                jdbc.sql(
+                                """
+                                insert into item_content (item_id, payload)
+                                values (:item, cast(:payload as jsonb))
+                                on conflict (item_id) do update
+                                set payload = excluded.payload
+                                """)
+                        .param("item", itemId)
+                        .param("payload", payload)
+                        .update());
+    }
+
+    static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static void kept(Runnable write) {
+        try {
+            write.run();
+        } catch (DataAccessException e) {
+            throw Refused.invalid(
+                    "payload",
+                    "The payload is valid JSON but cannot be kept: "
+                            + e.getMostSpecificCause().getMessage());
+        }
+    }
+
+    private static void check(String where, String path, JsonNode node) {
+        if (node.isString()) {
+            checkText(where, path, node.asString());
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            check(where, path + "[" + i + "]", node.get(i));
+        }
+        if (node.isObject()) {
+            for (var property : node.properties()) {
+                checkText(where, path, property.getKey());
+                check(where, path + "." + property.getKey(), property.getValue());
+            }
+        }
+    }
+
+    private static void checkText(String where, String path, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw Refused.invalid(
+                        where,
+                        where
+                                + " has the character \\u0000 at "
+                                + path
+                                + "; PostgreSQL cannot keep it, so leave it out.");
+            }
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw Refused.invalid(
+                        where,
+                        where
+                                + " has half a character (a lone surrogate) at "
+                                + path
+                                + "; send whole ones.");
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.signalbox.item;
+
+import dev.signalbox.kit.Refused;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who holds which work item: a lease of one step run for one attempt. Robots call again when an
+ * answer was lost, so both calls may come twice.
+ */
+@Component
+public class Reservations {
+
+    private final JdbcClient jdbc;
+    private final Lease.Leases leases;
+    private final Settlement settlement;
+    private final News news;
+    private final Clock clock;
+
+    Reservations(
+            JdbcClient jdbc, Lease.Leases leases, Settlement settlement, News news, Clock clock) {
+        this.jdbc = jdbc;
+        this.leases = leases;
+        this.settlement = settlement;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /** The item that the step run holds, or the next one of its step; null when there is none. */
+    @Transactional
+    public @Nullable UUID reserve(UUID stepRunId) {
+        Lease lease = leases.lock(stepRunId);
+        if (!lease.going()) {
+            throw Refused.conflict(
+                    "STEP_RUN_ENDED", "This step run has ended; it gets no work item.");
+        }
+        UUID held = held(stepRunId);
+        if (held != null || lease.closed()) {
+            return held;
+        }
+        Optional<UUID> next = take(lease);
+        next.ifPresent(_ -> news.appended(lease.runId()));
+        return next.orElse(null);
+    }
+
+    /** The item that the step run holds now; null when it holds none. */
+    public @Nullable UUID held(UUID stepRunId) {
+        return jdbc.sql(
+                        """
+                        select id
+                        from work_item
+                        where step_run_id = :stepRun
+                        and state = 'IN_PROGRESS'
+                        """)
+                .param("stepRun", stepRunId)
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /**
+     * The robot is through with the item: done when {@code failure} is null. A release by anyone
+     * but the holder is refused; the same release again changes nothing.
+     */
+    @Transactional
+    public void release(UUID stepRunId, UUID itemId, @Nullable ItemException failure) {
+        Lease lease = leases.lock(stepRunId);
+        if (itemId.equals(held(stepRunId))) {
+            settlement.settle(lease, itemId, failure, true);
+            return;
+        }
+        String wanted = failure == null ? "DONE" : "FAILED";
+        String before = outcome(stepRunId, itemId);
+        if (before == null) {
+            throw Refused.conflict(
+                    "NOT_HELD",
+                    "This step run does not hold work item "
+                            + itemId
+                            + ", so it cannot release it.");
+        }
+        if (!before.equals(wanted)) {
+            throw Refused.conflict(
+                    "RELEASED_BEFORE",
+                    "Work item "
+                            + itemId
+                            + " was released as "
+                            + before.toLowerCase(java.util.Locale.ROOT)
+                            + " before; that stands.");
+        }
+    }
+
+    /**
+     * The step run has ended: what it still holds is done when {@code failure} is null. The caller
+     * has ended the step run in the same transaction. Answers whether it held one.
+     */
+    @Transactional
+    public boolean settleHeld(UUID stepRunId, @Nullable ItemException failure, boolean mayRetry) {
+        Lease lease = leases.lock(stepRunId);
+        UUID held = held(stepRunId);
+        if (held != null) {
+            settlement.settle(lease, held, failure, mayRetry);
+        }
+        return held != null;
+    }
+
+    /**
+     * A step run that was given up reports late that its robot ended well: the item that failed
+     * with it is done after all, unless somebody has dealt with it since. Answers the item, if so.
+     */
+    @Transactional
+    public Optional<UUID> settleLate(UUID stepRunId) {
+        return settlement.settleLate(leases.lock(stepRunId));
+    }
+
+    private Optional<UUID> take(Lease lease) {
+        return jdbc.sql(
+                        """
+                        with taken as (
+                            update work_item
+                            set state = 'IN_PROGRESS', step_run_id = :stepRun, attempt = attempt + 1,
+                                not_before = null, state_at = :now, version = version + 1
+                            where id = (
+                                select id
+                                from work_item
+                                where run_id = :run
+                                and step_id = :step
+                                and state = 'PENDING'
+                                and (not_before is null or not_before <= :now)
+                                order by id
+                                limit 1
+                                for no key update skip locked
+                            )
+                            returning id, run_id, step_id, attempt
+                        ), begun as (
+                            insert into item_attempt (item_id, number, step_run_id, machine_id, started_at)
+                            select id, attempt, :stepRun, cast(:machine as uuid), :now
+                            from taken
+                        ), told as (
+                            insert into run_news (run_id, step_id, kind, pending, in_progress, at)
+                            select run_id, step_id, 'ITEMS', -1, 1, :now
+                            from taken
+                        )
+                        select id from taken
+                        """)
+                .param("stepRun", lease.stepRunId())
+                .param("run", lease.runId())
+                .param("step", lease.stepId())
+                .param("machine", lease.machineId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** How the last attempt of this step run at the item ended. */
+    private @Nullable String outcome(UUID stepRunId, UUID itemId) {
+        return jdbc.sql(
+                        """
+                        select outcome
+                        from item_attempt
+                        where step_run_id = :stepRun
+                        and item_id = :item
+                        order by number desc
+                        limit 1
+                        """)
+                .param("stepRun", stepRunId)
+                .param("item", itemId)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+}

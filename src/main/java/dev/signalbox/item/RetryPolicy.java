@@ -1,0 +1,67 @@
+package dev.signalbox.item;
+
+import dev.signalbox.kit.Json;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether a failed item is tried again without a person: the rules of its step, by exception type.
+ */
+@Component
+class RetryPolicy {
+
+    private static final Duration LONGEST = Duration.ofHours(6);
+    private static final int MOST_DOUBLINGS = 16;
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    RetryPolicy(JdbcClient jdbc, Json json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * After how long the item is to be tried again; null: not. The wait doubles each time and
+     * varies by a fifth, so that items that failed together do not come back together.
+     */
+    @Nullable Duration after(UUID itemId, ExceptionType type, String rules) {
+        for (JsonNode rule : json.read("retry rules", rules)) {
+            if (type.name().equals(rule.path("type").asString(""))) {
+                int failures = failures(itemId, type);
+                return failures < rule.path("count").asInt(0)
+                        ? delay(rule.path("seconds").asLong(0), failures)
+                        : null;
+            }
+        }
+        return null;
+    }
+
+    private static Duration delay(long seconds, int failures) {
+        long doubled = seconds << Math.min(failures, MOST_DOUBLINGS);
+        long millis = Math.min(Duration.ofSeconds(doubled).toMillis(), LONGEST.toMillis());
+        return Duration.ofMillis(
+                millis + (long) (millis * 0.2 * ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /** Ended attempts only; the one that is being settled is not among them. */
+    private int failures(UUID itemId, ExceptionType type) {
+        return jdbc.sql(
+                        """
+                        select count(*)
+                        from item_attempt
+                        where item_id = :item
+                        and outcome = 'FAILED'
+                        and exception_type = :type
+                        """)
+                .param("item", itemId)
+                .param("type", type.name())
+                .query(Integer.class)
+                .single();
+    }
+}
