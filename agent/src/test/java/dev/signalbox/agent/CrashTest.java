@@ -150,7 +150,7 @@ class CrashTest {
                     .extracting(Report::text)
                     .containsExactly("Loop|1000", "Loop|2000", "Loop|3000");
             assertThat(room.reports(spec.stepRunId(), Report.Kind.ENDED)).hasSize(1);
-            assertThat(room.artifacts.get(spec.stepRunId())).containsOnlyKeys("kept.txt");
+            assertThat(room.artifacts(spec.stepRunId())).containsOnlyKeys("kept.txt");
             assertThat(room.accepts.get()).isPositive();
         }
     }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +51,7 @@ final class FakeRoom implements AutoCloseable {
     final List<EpochRequest> epochs = new CopyOnWriteArrayList<>();
     final List<Poll> polls = new CopyOnWriteArrayList<>();
     final AtomicInteger accepts = new AtomicInteger();
-    final Map<String, Map<String, byte[]>> artifacts = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, byte[]>> artifacts = new ConcurrentHashMap<>();
     volatile Tempo tempo = new Tempo(2, 1024, 50, 600);
     volatile boolean away;
 
@@ -93,7 +94,7 @@ final class FakeRoom implements AutoCloseable {
     }
 
     synchronized void want(String id, Wanted wanted, long withinMillis, String reason) {
-        long token = specs.get(id).fencingToken();
+        long token = Objects.requireNonNull(specs.get(id)).fencingToken();
         assignments.put(id, new Assignment(id, token, wanted, withinMillis, reason));
         changed();
     }
@@ -118,6 +119,10 @@ final class FakeRoom implements AutoCloseable {
 
     List<Report> reports(String id, Report.Kind kind) {
         return reports(id).stream().filter(report -> report.kind() == kind).toList();
+    }
+
+    Map<String, byte[]> artifacts(String id) {
+        return artifacts.getOrDefault(id, Map.of());
     }
 
     boolean ended(String id) {
@@ -199,7 +204,7 @@ final class FakeRoom implements AutoCloseable {
             return no(409, "STALE_EPOCH", "A newer agent process has opened an epoch.");
         }
         if (path.equals(Wire.POLL)) {
-            return ok(poll(Json.read(body, Poll.class), exchange));
+            return ok(poll(Json.read(body, Poll.class)));
         }
         if (path.startsWith(Wire.PACKAGES)) {
             byte[] zip = packages.get(path.substring(Wire.PACKAGES.length() + 1));
@@ -213,8 +218,7 @@ final class FakeRoom implements AutoCloseable {
                 .equals(exchange.getRequestHeaders().getFirst(Wire.EPOCH_HEADER));
     }
 
-    private synchronized DesiredState poll(Poll poll, HttpExchange exchange)
-            throws InterruptedException {
+    private synchronized DesiredState poll(Poll poll) throws InterruptedException {
         polls.add(poll);
         long until = System.nanoTime() + tempo.holdSeconds() * 1_000_000_000L;
         while (poll.revision().equals("r" + revision) && System.nanoTime() < until && !away) {

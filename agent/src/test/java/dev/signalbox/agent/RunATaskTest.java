@@ -40,8 +40,8 @@ class RunATaskTest {
             assertThat(room.log(spec.stepRunId()))
                     .contains("Grüße from w-1\n")
                     .contains("[signalbox] The robot ended well");
-            assertThat(room.artifacts.get(spec.stepRunId())).containsOnlyKeys("deep/ä.txt");
-            assertThat(room.artifacts.get(spec.stepRunId()).get("deep/ä.txt"))
+            assertThat(room.artifacts(spec.stepRunId())).containsOnlyKeys("deep/ä.txt");
+            assertThat(room.artifacts(spec.stepRunId()).get("deep/ä.txt"))
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("result");
             assertThat(room.reports(spec.stepRunId()))
