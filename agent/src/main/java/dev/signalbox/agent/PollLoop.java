@@ -20,6 +20,8 @@ final class PollLoop {
     /** What only a person can mend is tried again at leisure. */
     private static final long LEISURE_SECONDS = 30;
 
+    private static final long LEAST_MILLIS = 500;
+
     private final Room room;
     private final StepRuns runs;
     private final Machine machine;
@@ -70,14 +72,27 @@ final class PollLoop {
     private void poll() throws IOException, RoomAway, Refused, InterruptedException {
         Facts facts = machine.facts();
         boolean changed = !machine.isSame(facts, known);
+        long askedAt = System.nanoTime();
         DesiredState wanted = room.poll(new Poll(revision, changed ? facts : null, runs.going()));
         known = facts;
         back();
+        boolean news = !wanted.revision().equals(revision);
         revision = "";
         if (runs.apply(wanted)) {
             revision = wanted.revision();
+            rest(news, askedAt);
         } else {
             backoff.pause();
+        }
+    }
+
+    /**
+     * A room that does not hold a poll although it has nothing new must not keep a processor busy.
+     */
+    private static void rest(boolean news, long askedAt) throws InterruptedException {
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
+        if (!news && took < LEAST_MILLIS) {
+            TimeUnit.MILLISECONDS.sleep(LEAST_MILLIS - took);
         }
     }
 
