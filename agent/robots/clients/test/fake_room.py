@@ -71,7 +71,7 @@ class FakeRoom:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def __enter__(self):
         return self
@@ -183,6 +183,7 @@ class FakeRoom:
 class Door(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     room = None
+    wbufsize = 65536
 
     def do_GET(self):
         self.answer()
