@@ -30,7 +30,7 @@
         });
         htmx.process(body);
         if (!dialog.open) dialog.showModal();
-        (body.querySelector(".is-invalid") || body.querySelector("[autofocus]") || body.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+        (body.querySelector(".is-invalid") || body.querySelector("[autofocus]") || body.querySelector("input:not([type=hidden]), select, textarea") || body.querySelector(".box-foot .btn"))?.focus();
     });
 
     dialog.addEventListener("close", () => { body.replaceChildren(); });

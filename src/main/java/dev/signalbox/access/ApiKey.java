@@ -27,7 +27,7 @@ record ApiKey(
         REVOKED
     }
 
-    State state(Instant now) {
+    public State state(Instant now) {
         if (revokedAt != null) {
             return State.REVOKED;
         }

@@ -55,4 +55,14 @@ public final class Rights {
         String name = role.name();
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
+
+    /** What a role is for, in a few words behind its name. */
+    public String about(Role role) {
+        return switch (role) {
+            case VIEWER -> "looks at everything";
+            case OPERATOR -> "also starts, stops, retries and resolves";
+            case BUILDER -> "also uploads packages and edits processes";
+            case ADMINISTRATOR -> "also manages users, keys and machines";
+        };
+    }
 }

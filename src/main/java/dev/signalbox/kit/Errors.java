@@ -98,6 +98,27 @@ class Errors {
         return answer(asked, answer, 500, "INTERNAL", sentence);
     }
 
+    /** For errors of which only the status is known. */
+    @Nullable Object status(int status, HttpServletRequest asked, HttpServletResponse answer) {
+        return switch (status) {
+            case 401 -> answer(asked, answer, 401, "UNAUTHENTICATED", "Sign in first.");
+            case 403 -> answer(asked, answer, 403, "FORBIDDEN", "This is not allowed.");
+            case 404 -> answer(asked, answer, 404, "NOT_FOUND", "There is nothing here.");
+            case 413 -> answer(asked, answer, 413, "TOO_LARGE", "What was sent is too large.");
+            default -> {
+                if (status < 500) {
+                    yield answer(asked, answer, status, "INVALID", "This cannot be done.");
+                }
+                yield answer(
+                        asked,
+                        answer,
+                        status,
+                        "INTERNAL",
+                        "The control room failed. Its log says why.");
+            }
+        };
+    }
+
     private static @Nullable Object answer(
             HttpServletRequest asked,
             HttpServletResponse answer,
