@@ -77,6 +77,7 @@ create table step_run (
     stop_mode text check (stop_mode in ('POLITE', 'KILL')),
     paused_at timestamptz,
     paused_by text,
+    ever_paused boolean not null default false,
     resubmit_of uuid references step_run,
     no_work boolean not null default false,
     status_line text,

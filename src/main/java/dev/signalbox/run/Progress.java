@@ -55,7 +55,8 @@ class Progress {
                             paused_at = case when :state = 'PAUSED' then coalesce(paused_at, :now)
                                 when :state = 'RUNNING' then null
                                 else paused_at end,
-                            paused_by = case when :state = 'RUNNING' then null else paused_by end
+                            paused_by = case when :state = 'RUNNING' then null else paused_by end,
+                            ever_paused = ever_paused or :state = 'PAUSED'
                         where id = :id
                         """)
                 .param("state", state.name())
