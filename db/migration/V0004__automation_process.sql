@@ -92,4 +92,6 @@ create table step (
     unique (revision_id, position)
 );
 create index step_package on step (package_id);
+create index step_package_version on step (package_version_id);
+create index package_version_blob on package_version (blob_id);
 create index step_machine on step (machine_id);

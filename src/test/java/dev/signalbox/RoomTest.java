@@ -1,5 +1,6 @@
 package dev.signalbox;
 
+import dev.signalbox.door.rest.OpenApiGuard;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -11,9 +12,9 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A test on the whole room: a real PostgreSQL with a database of its own, a real web server on a
- * free port ({@code @LocalServerPort}), a {@link TestClock}. No example, no local agent. All
- * classes with just this annotation share one room, so a test makes what it needs and counts on
- * nothing that others left.
+ * free port ({@code @LocalServerPort}), a {@link TestClock}. Every answer of the REST door is held
+ * against its description. No example, no local agent. All classes with just this annotation share
+ * one room, so a test makes what it needs and counts on nothing that others left.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,11 +26,15 @@ import org.springframework.context.annotation.Import;
             "signalbox.test=true",
             "signalbox.example=false",
             "signalbox.local-agent=false",
-            "signalbox.admin-password=" + RoomTest.PASSWORD
+            "signalbox.admin-password=" + RoomTest.PASSWORD,
+            "signalbox.api-key=" + RoomTest.API_KEY
         })
-@Import(TestClock.InPlace.class)
+@Import({TestClock.InPlace.class, OpenApiGuard.class})
 public @interface RoomTest {
 
     /** Of the first administrator, {@code admin}. */
     String PASSWORD = "levers-and-lamps-25";
+
+    /** With every right. */
+    String API_KEY = "test-key-of-the-signal-box-0123456789";
 }

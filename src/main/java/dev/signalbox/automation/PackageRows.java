@@ -22,14 +22,25 @@ class PackageRows {
 
     private final JdbcClient jdbc;
     private final PackageReads reads;
+    private final PackageDependants dependants;
     private final Json json;
+    private final PackageNews news;
     private final Ids ids;
     private final Clock clock;
 
-    PackageRows(JdbcClient jdbc, PackageReads reads, Json json, Ids ids, Clock clock) {
+    PackageRows(
+            JdbcClient jdbc,
+            PackageReads reads,
+            PackageDependants dependants,
+            Json json,
+            PackageNews news,
+            Ids ids,
+            Clock clock) {
         this.jdbc = jdbc;
         this.reads = reads;
+        this.dependants = dependants;
         this.json = json;
+        this.news = news;
         this.ids = ids;
         this.clock = clock;
     }
@@ -51,7 +62,33 @@ class PackageRows {
         for (int i = 0; i < manifest.tasks().size(); i++) {
             insertTask(id, i, manifest.tasks().get(i));
         }
-        return new Uploaded(reads.version(id).orElseThrow(), true);
+        PackageVersion added = reads.version(id).orElseThrow();
+        news.uploaded(added, by);
+        return new Uploaded(added, true);
+    }
+
+    /** Finds or makes it. */
+    @Transactional
+    public UUID create(String name, Actor by) {
+        return lockPackage(name, by);
+    }
+
+    /** With all its versions. */
+    @Transactional
+    public void delete(PackageList.Entry entry, Actor by) {
+        dependants.refuse(entry.name(), dependants.ofPackage(entry.id()));
+        jdbc.sql("delete from package_version where package_id = :id")
+                .param("id", entry.id())
+                .update();
+        jdbc.sql("delete from package where id = :id").param("id", entry.id()).update();
+        news.deleted(entry, by);
+    }
+
+    @Transactional
+    public void deleteVersion(PackageVersion version, Actor by) {
+        dependants.refuse(version.label(), dependants.ofVersion(version));
+        jdbc.sql("delete from package_version where id = :id").param("id", version.id()).update();
+        news.versionDeleted(version, by);
     }
 
     /** Makes the package where it is new; whoever uploads to it meanwhile waits. */

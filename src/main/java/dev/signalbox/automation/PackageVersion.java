@@ -76,6 +76,11 @@ public record PackageVersion(
                                         + "."));
     }
 
+    /** As the zip is called when it is downloaded. */
+    public String fileName() {
+        return label().replace(' ', '-') + ".zip";
+    }
+
     /** Name and version, as shown. */
     public String label() {
         return packageName + " " + version;

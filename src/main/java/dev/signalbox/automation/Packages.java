@@ -25,11 +25,13 @@ public class Packages {
     private final Blobs blobs;
     private final PackageRows rows;
     private final PackageReads reads;
+    private final PackageList entries;
 
-    Packages(Blobs blobs, PackageRows rows, PackageReads reads) {
+    Packages(Blobs blobs, PackageRows rows, PackageReads reads, PackageList entries) {
         this.blobs = blobs;
         this.rows = rows;
         this.reads = reads;
+        this.entries = entries;
     }
 
     /** Takes a zip from a stream, by way of a temporary file; memory does not grow with it. */
@@ -68,6 +70,27 @@ public class Packages {
             blob = blobs.store(in, MOST_BYTES);
         }
         return rows.add(known, version == null ? manifest.version() : version, manifest, blob, by);
+    }
+
+    /** Makes a package that has no version yet, or finds the one of that name. */
+    public PackageList.Entry create(String name, Actor by) {
+        check(name, null);
+        return entry(rows.create(name, by));
+    }
+
+    /** Throws NOT_FOUND. */
+    public PackageList.Entry entry(UUID packageId) {
+        return entries.find(packageId).orElseThrow(() -> Refused.notFound("package", packageId));
+    }
+
+    /** With all its versions. Refused while anything depends on one of them. */
+    public void delete(UUID packageId, Actor by) {
+        rows.delete(entry(packageId), by);
+    }
+
+    /** Refused while anything depends on it. */
+    public void deleteVersion(UUID versionId, Actor by) {
+        rows.deleteVersion(version(versionId), by);
     }
 
     public PackageVersion version(UUID versionId) {

@@ -24,12 +24,14 @@ public class Processes {
     private final ProcessReads reads;
     private final ProcessRows rows;
     private final FormCheck check;
+    private final ProcessNews news;
     private final Ids ids;
 
-    Processes(ProcessReads reads, ProcessRows rows, FormCheck check, Ids ids) {
+    Processes(ProcessReads reads, ProcessRows rows, FormCheck check, ProcessNews news, Ids ids) {
         this.reads = reads;
         this.rows = rows;
         this.check = check;
+        this.news = news;
         this.ids = ids;
     }
 
@@ -55,7 +57,9 @@ public class Processes {
         UUID id = ids.next();
         rows.insert(id, form, by);
         rows.insertRevision(id, 1, steps(form, Set.of()), by);
-        return find(id);
+        Process made = find(id);
+        news.created(made, by);
+        return made;
     }
 
     /**
@@ -78,7 +82,9 @@ public class Processes {
         if (!steps.equals(before.steps())) {
             rows.insertRevision(id, before.revision() + 1, steps, by);
         }
-        return find(id);
+        Process after = find(id);
+        news.changed(before, after, by);
+        return after;
     }
 
     /** Refused while anything depends on it. */
@@ -95,6 +101,7 @@ public class Processes {
                             + ". Delete them first.");
         }
         rows.delete(id);
+        news.deleted(process, by);
     }
 
     private List<Step> steps(ProcessForm form, Set<UUID> known) {

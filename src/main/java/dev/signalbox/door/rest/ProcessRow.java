@@ -1,0 +1,40 @@
+package dev.signalbox.door.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A process as it is. */
+record ProcessRow(
+        String id,
+        String name,
+        String description,
+        String overlap,
+        @Nullable Integer overlapLimit,
+        int revision,
+        int version,
+        Instant createdAt,
+        List<StepRow> steps) {
+
+    /** {@code foreground} null is as packaged. */
+    record StepRow(
+            String id,
+            String name,
+            TaskPackage taskPackage,
+            String task,
+            Named machine,
+            boolean attended,
+            String account,
+            @Nullable Boolean foreground,
+            int parallelism,
+            long timeoutSeconds,
+            long queueLimitSeconds,
+            String priority,
+            String barrier,
+            boolean stopWhenCutOff,
+            List<ProcessBody.Retry> retry,
+            String savingsNote) {}
+
+    /** {@code version} null is the latest. */
+    record TaskPackage(String id, String name, @Nullable String version) {}
+}

@@ -1,0 +1,54 @@
+package dev.signalbox.door.rest;
+
+import dev.signalbox.kit.Refused;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * Part of a list.
+ *
+ * @param next address of the next part; null on the last
+ */
+record RestList<T>(List<T> data, boolean hasMore, @Nullable String next) {
+
+    static final int MOST = 1000;
+    private static final int USUAL = 100;
+
+    /** The limit asked for, or the usual one; refused outside of 1 to 1000. */
+    static int limit(@Nullable Integer asked) {
+        if (asked == null) {
+            return USUAL;
+        }
+        if (asked < 1 || asked > MOST) {
+            throw Refused.invalid("limit", "limit is 1 to " + MOST + ", not " + asked + ".");
+        }
+        return asked;
+    }
+
+    /** All there is. */
+    static <T> RestList<T> of(List<T> all) {
+        return new RestList<>(all, false, null);
+    }
+
+    /**
+     * Of rows read with a limit of {@code limit + 1}.
+     *
+     * @param key says under which key a row is found again; the next call sends the last one back
+     *     as {@code after}
+     */
+    static <R, T> RestList<T> of(List<R> read, int limit, Function<R, ?> key, Function<R, T> row) {
+        boolean more = read.size() > limit;
+        List<R> shown = more ? read.subList(0, limit) : read;
+        String next = more ? next(String.valueOf(key.apply(shown.getLast()))) : null;
+        return new RestList<>(shown.stream().map(row).toList(), more, next);
+    }
+
+    private static String next(String after) {
+        return ServletUriComponentsBuilder.fromCurrentRequest()
+                .replaceQueryParam("after", after)
+                .encode()
+                .toUriString();
+    }
+}

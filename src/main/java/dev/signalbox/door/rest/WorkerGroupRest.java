@@ -1,0 +1,18 @@
+package dev.signalbox.door.rest;
+
+import dev.signalbox.access.Needs;
+import dev.signalbox.access.Verb;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Worker groups: there are none yet, and scripts that list them should go on. */
+@RestRows
+class WorkerGroupRest {
+
+    @GetMapping("/worker-groups")
+    @Needs(Verb.VIEW)
+    @Says("Lists the machine groups")
+    RestList<Named> list() {
+        return RestList.of(List.of());
+    }
+}
