@@ -28,7 +28,7 @@ class Feeder {
     private final Breaker breaker;
     private final Sweeping sweeping;
     private final Overview overview;
-    private final Placing placing;
+    private final StepRunPlacing placing;
     private final Settling settling;
     private final Definitions definitions;
     private final Journal journal;
@@ -42,7 +42,7 @@ class Feeder {
             Breaker breaker,
             Sweeping sweeping,
             Overview overview,
-            Placing placing,
+            StepRunPlacing placing,
             Settling settling,
             Definitions definitions,
             Journal journal,
@@ -95,7 +95,7 @@ class Feeder {
         }
         var process = definitions.of(run);
         List<StepNow> steps = overview.of(run.id(), process);
-        Placing.Placed placed = placing.place(run, process, steps);
+        StepRunPlacing.Placed placed = placing.place(run, process, steps);
         if (!more) {
             more = settling.settle(run, steps, placed);
         }

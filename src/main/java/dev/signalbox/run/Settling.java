@@ -25,7 +25,7 @@ class Settling {
     }
 
     /** Answers true when news came meanwhile, so that another round has to look first. */
-    boolean settle(ProcessRun run, List<StepNow> steps, Placing.Placed placed) {
+    boolean settle(ProcessRun run, List<StepNow> steps, StepRunPlacing.Placed placed) {
         boolean held = steps.stream().anyMatch(step -> step.held() > 0);
         boolean active = placed.live() > 0 || placed.startable() || held;
         boolean failed = steps.stream().anyMatch(StepNow::failed);

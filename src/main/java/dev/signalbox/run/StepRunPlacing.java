@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
  * many.
  */
 @Component
-class Placing {
+class StepRunPlacing {
 
     private final JdbcClient jdbc;
     private final Queueing queueing;
     private final RunQueue queue;
     private final NoWork noWork;
 
-    Placing(JdbcClient jdbc, Queueing queueing, RunQueue queue, NoWork noWork) {
+    StepRunPlacing(JdbcClient jdbc, Queueing queueing, RunQueue queue, NoWork noWork) {
         this.jdbc = jdbc;
         this.queueing = queueing;
         this.queue = queue;
