@@ -4,7 +4,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** The control room: starts everything. Rooms choose the names of their classes without looking at each other. */
+/**
+ * The control room: starts everything. Rooms choose the names of their classes without looking at
+ * each other.
+ */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class ControlRoom {
 

@@ -7,17 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How PostgreSQL's programs are started here. They refuse to run as root, so root starts them in a
- * user namespace where it is nobody. A server is told by the kernel to shut down when the thread
- * that started it is gone, and lives in a session of its own, so that Ctrl-C reaches the room
- * first.
+ * How PostgreSQL's programs are started here. They refuse to run as root or as a user without a
+ * name, so those start them in a user namespace where they are nobody. A server is told by the
+ * kernel to shut down when the thread that started it is gone, and lives in a session of its own,
+ * so that Ctrl-C reaches the room first.
  */
 record Launcher(List<String> plain, List<String> tied) {
 
     static Launcher here() {
-        List<String> plain = isRoot() ? asNobody() : List.of();
+        List<String> plain = isRoot() || isNameless() ? asNobody() : List.of();
         List<String> tied = new ArrayList<>(plain);
         if (isOnPath("setsid")) {
             tied.add("setsid");
@@ -49,28 +50,39 @@ record Launcher(List<String> plain, List<String> tied) {
             if (tried.waitFor() == 0) {
                 return prefix;
             }
+            throw notAsNobody(null);
         } catch (IOException e) {
-            throw cannotDropRoot(e);
+            throw notAsNobody(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw cannotDropRoot(e);
+            throw notAsNobody(e);
         }
-        throw cannotDropRoot(null);
     }
 
-    private static Refusal cannotDropRoot(@org.jspecify.annotations.Nullable Exception cause) {
+    private static Refusal notAsNobody(@Nullable Exception cause) {
         return new Refusal(
-                "PostgreSQL does not run as root, and this system does not let root start it as somebody else "
-                        + "(unshare --user is missing or forbidden). Start Signalbox as an ordinary user. "
+                "PostgreSQL does not run as root or as a user id without a name, and this system does not let it"
+                        + " be started as somebody else (unshare --user is missing or forbidden). Start Signalbox"
+                        + " as an ordinary user. "
                         + Refusal.elsewhere(),
-                cause == null ? new IllegalStateException("unshare --user failed") : cause);
+                cause);
     }
 
     private static boolean isRoot() {
+        return "0".equals(ownUser("unix:uid"));
+    }
+
+    /** In containers that are given any user id, for example. */
+    private static boolean isNameless() {
+        String name = ownUser("owner:owner");
+        return name != null && name.equals(ownUser("unix:uid"));
+    }
+
+    private static @Nullable String ownUser(String attribute) {
         try {
-            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+            return Files.getAttribute(Path.of("/proc/self"), attribute).toString();
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            return false;
+            return null;
         }
     }
 

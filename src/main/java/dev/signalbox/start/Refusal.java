@@ -1,5 +1,7 @@
 package dev.signalbox.start;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The room cannot start: the message is the one sentence that is printed, with what to do about it.
  */
@@ -9,7 +11,7 @@ final class Refusal extends RuntimeException {
         super(sentence);
     }
 
-    Refusal(String sentence, Throwable cause) {
+    Refusal(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 
