@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -137,6 +138,11 @@ public class Assignments {
      */
     public Map<UUID, Desired> of(Collection<UUID> machineIds) {
         return desired.of(machineIds);
+    }
+
+    /** Those machines of which this is no longer the truth, in one statement. */
+    public Set<UUID> changed(Collection<Desired> known) {
+        return known.isEmpty() ? Set.of() : desired.changed(known);
     }
 
     private record Ended(UUID stepRunId, UUID machineId) {}

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,25 @@ class DesiredStates {
             }
         }
         return found;
+    }
+
+    Set<UUID> changed(Collection<Desired> known) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select k.machine_id
+                                from unnest(cast(:machines as uuid[]), cast(:revisions as bigint[]), cast(:epochs as bigint[]))
+                                    as k (machine_id, revision, epoch)
+                                left join machine m on m.id = k.machine_id and m.removed_at is null
+                                left join machine_revision r on r.machine_id = k.machine_id
+                                where coalesce(r.revision, 0) <> k.revision
+                                   or m.epoch is distinct from k.epoch
+                                """)
+                        .param("machines", RunQueue.column(known, Desired::machineId))
+                        .param("revisions", RunQueue.column(known, Desired::revision))
+                        .param("epochs", RunQueue.column(known, Desired::epoch))
+                        .query(UUID.class)
+                        .list());
     }
 
     private record Row(

@@ -1,8 +1,10 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.fleet.EpochOpened;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +18,18 @@ class Revisions {
     Revisions(JdbcClient jdbc, Wakes wakes) {
         this.jdbc = jdbc;
         this.wakes = wakes;
+    }
+
+    /**
+     * Another agent process speaks for the machine: polls of the one before it end, and this one
+     * may show that it accepts.
+     */
+    @EventListener
+    void on(EpochOpened opened) {
+        raise(List.of(opened.machineId()));
+        jdbc.sql("update machine_revision set skip_until = null where machine_id = :machine")
+                .param("machine", opened.machineId())
+                .update();
     }
 
     /**

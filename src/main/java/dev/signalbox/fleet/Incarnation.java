@@ -34,7 +34,7 @@ public class Incarnation {
                         """
                         insert into installation (workspace_id, incarnation, created_at)
                         values (gen_random_uuid(), gen_random_uuid(), :now)
-                        on conflict (only) do nothing
+                        on conflict do nothing
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

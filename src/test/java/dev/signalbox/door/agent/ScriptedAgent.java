@@ -1,0 +1,141 @@
+package dev.signalbox.door.agent;
+
+import dev.signalbox.fleet.Fleet;
+import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.Enrolled;
+import dev.signalbox.protocol.EnrolmentRequest;
+import dev.signalbox.protocol.Epoch;
+import dev.signalbox.protocol.EpochRequest;
+import dev.signalbox.protocol.GoingStepRun;
+import dev.signalbox.protocol.Poll;
+import dev.signalbox.protocol.Problem;
+import dev.signalbox.protocol.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An agent that does what a test says, over real HTTP. */
+public final class ScriptedAgent {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String room;
+    private String key = "";
+    private UUID machineId = new UUID(0, 0);
+    private long epoch;
+    private int version = Wire.VERSION;
+
+    public ScriptedAgent(int port) {
+        this.room = "http://127.0.0.1:" + port;
+    }
+
+    /** Enrols and opens an epoch. */
+    public static ScriptedAgent ready(int port, String token, String name, int places) {
+        var agent = new ScriptedAgent(port);
+        agent.enrol(token, name, places);
+        agent.open();
+        return agent;
+    }
+
+    public UUID machineId() {
+        return machineId;
+    }
+
+    void version(int spoken) {
+        version = spoken;
+    }
+
+    /** The same machine on another process, or after the room has moved. */
+    ScriptedAgent again(int port) {
+        var other = new ScriptedAgent(port);
+        other.key = key;
+        other.machineId = machineId;
+        other.epoch = epoch;
+        return other;
+    }
+
+    Enrolled enrol(String token, String name, int places) {
+        var answer =
+                post(Wire.ENROLMENTS, new EnrolmentRequest(token, name, Fleet.facts(name, places)));
+        Enrolled enrolled = read(answer, 201, Enrolled.class);
+        key = enrolled.machineKey();
+        machineId = UUID.fromString(enrolled.machineId());
+        return enrolled;
+    }
+
+    void open(GoingStepRun... going) {
+        epoch =
+                read(
+                                post(
+                                        Wire.EPOCHS,
+                                        new EpochRequest(
+                                                UUID.randomUUID().toString(),
+                                                Fleet.facts("host", 4),
+                                                List.of(going))),
+                                200,
+                                Epoch.class)
+                        .epoch();
+    }
+
+    /** Waits for the answer. */
+    public DesiredState poll(String revision) {
+        return read(pollLater(revision).join(), 200, DesiredState.class);
+    }
+
+    CompletableFuture<HttpResponse<String>> pollLater(String revision) {
+        return http.sendAsync(
+                request(Wire.POLL)
+                        .POST(
+                                BodyPublishers.ofString(
+                                        JSON.writeValueAsString(
+                                                new Poll(revision, null, List.of()))))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, Object body) {
+        return send(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        var request =
+                HttpRequest.newBuilder(URI.create(room + path))
+                        .header("Content-Type", "application/json")
+                        .header(Wire.VERSION_HEADER, Integer.toString(version))
+                        .header(Wire.EPOCH_HEADER, Long.toString(epoch));
+        return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
+    }
+
+    static <T> T read(HttpResponse<String> answer, int status, Class<T> type) {
+        if (answer.statusCode() != status) {
+            throw new AssertionError(
+                    answer.statusCode() + " instead of " + status + ": " + answer.body());
+        }
+        return JSON.readValue(answer.body(), type);
+    }
+
+    static String code(HttpResponse<String> answer) {
+        return JSON.readValue(answer.body(), Problem.class).error().code();
+    }
+}
