@@ -75,7 +75,7 @@ public final class TestClock extends Clock {
 
     /** Puts the clock into a room under test. */
     @TestConfiguration(proxyBeanMethods = false)
-    static class InPlace {
+    public static class InPlace {
 
         @Bean
         @Primary

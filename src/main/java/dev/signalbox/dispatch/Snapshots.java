@@ -112,14 +112,12 @@ class Snapshots {
                 holder == null ? null : new Holder(holder, row.getString("holder_title")));
     }
 
+    /** A reason that this release does not know is worked out anew. */
     private static @Nullable Wait wait(ResultSet row) throws SQLException {
-        String code = row.getString("wait_code");
+        WaitCode code = WaitCode.of(row.getString("wait_code"));
         return code == null
                 ? null
-                : new Wait(
-                        WaitCode.valueOf(code),
-                        row.getString("wait_sentence"),
-                        row.getObject("wait_holder", UUID.class));
+                : new Wait(code, row.getString("wait_sentence"), row.getObject("wait_holder", UUID.class));
     }
 
     private static @Nullable Instant at(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.signalbox.dispatch;
 
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,14 @@ public enum WaitCode {
     WaitCode(String sentence, String remedy) {
         this.sentence = sentence;
         this.remedy = remedy;
+    }
+
+    /** The reason of that name; null when there is none. */
+    public static @Nullable WaitCode of(@Nullable String name) {
+        return Stream.of(values())
+                .filter(code -> code.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** What can be done about it. */

@@ -3,7 +3,6 @@ package dev.signalbox.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.RoomTest;
 import dev.signalbox.TestClock;
 import dev.signalbox.fleet.Fleet;
 import dev.signalbox.process.Priority;
@@ -26,7 +25,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@RoomTest
+@DispatchRoomTest
 @Import(DispatchTest.Listening.class)
 class DispatchTest {
 

@@ -1,5 +1,6 @@
 package dev.signalbox.door.agent;
 
+import dev.signalbox.fleet.Epochs;
 import dev.signalbox.kit.Refused;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,33 +19,37 @@ class Ownership {
     }
 
     /**
-     * Also for a step run that the room gave up meanwhile: its log and files are taken, late as
-     * they are.
+     * Refuses who speaks of another machine's step run, of an assignment that was given away again, or for a process that another one
+     * came after. What the room gave up meanwhile may still be spoken of: its reports, log and files are taken, late as they are.
      */
-    void mustBeOf(UUID machineId, UUID stepRunId, long fencingToken) {
-        boolean owned =
-                jdbc.sql(
-                                """
-                                select exists (
-                                    select 1
-                                    from step_run
-                                    where id = :stepRun
-                                      and machine_id = :machine
-                                      and fencing_token = :token
-                                )
-                                """)
-                        .param("stepRun", stepRunId)
-                        .param("machine", machineId)
-                        .param("token", fencingToken)
-                        .query(Boolean.class)
-                        .single();
-        if (!owned) {
-            throw new Refused(
-                    Refused.Kind.GONE,
-                    "GONE",
-                    "The room no longer wants this step run from this machine. Kill it and forget it.");
+    void check(Caller caller, UUID stepRunId, long fencingToken) {
+        Known known = jdbc.sql(
+                        """
+                        select m.epoch, s.fencing_token
+                        from machine m
+                        join step_run s on s.machine_id = m.id
+                        where m.id = :machine
+                          and s.id = :stepRun
+                        """)
+                .param("stepRun", stepRunId)
+                .param("machine", caller.machineId())
+                .query(Known.class)
+                .optional()
+                .orElseThrow(() -> new Refused(
+                        Refused.Kind.GONE,
+                        "GONE",
+                        "The room no longer wants this step run from this machine. Kill it and forget it."));
+        if (known.epoch != caller.epoch()) {
+            throw Epochs.stale();
+        }
+        if (known.fencingToken != fencingToken) {
+            throw Refused.conflict(
+                    "STALE_FENCING_TOKEN",
+                    "This step run was given to this machine again; what was started for the older assignment must be killed.");
         }
     }
+
+    private record Known(long epoch, long fencingToken) {}
 
     /** The content of a package that one of the machine's step runs needs. */
     UUID packageBlob(UUID machineId, String digest) {

@@ -138,7 +138,7 @@ class AgentDoorTest {
         await().until(() -> machines.find(agent.machineId()).state() == MachineState.AVAILABLE);
         assertThat(held).isNotDone();
 
-        UUID stepRun = enqueue(agent.machineId());
+        UUID stepRun = assign(agent.machineId());
 
         var answer = ScriptedAgent.read(held.get(5, TimeUnit.SECONDS), 200, DesiredState.class);
         assertThat(answer.assignments())
@@ -174,7 +174,7 @@ class AgentDoorTest {
         var answer = ScriptedAgent.read(first.get(5, TimeUnit.SECONDS), 200, DesiredState.class);
         assertThat(answer.revision()).isEqualTo(revision);
         assertThat(second).isNotDone();
-        enqueue(agent.machineId());
+        assign(agent.machineId());
         assertThat(second.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
 
@@ -228,6 +228,24 @@ class AgentDoorTest {
 
     private String token() {
         return enrolments.newToken(Duration.ofHours(1), Actor.room()).text();
+    }
+
+    /** As the matcher does it. */
+    private UUID assign(UUID machine) {
+        UUID stepRun = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into assignment (
+                            step_run_id, run_id, machine_id, title, fencing_token, assigned_at, accept_until, foreground,
+                            attended, account, priority, rank, requested_at, limit_at)
+                        values (:stepRun, gen_random_uuid(), :machine, 'Letters run 3', nextval('fencing_token'), now(),
+                            now() + interval '1 hour', false, false, '', 'NORMAL', 1, now(), now() + interval '3 hours')
+                        """)
+                .param("stepRun", stepRun)
+                .param("machine", machine)
+                .update();
+        assignments.want(stepRun, Wanted.RUN, Duration.ZERO, "");
+        return stepRun;
     }
 
     private UUID enqueue(UUID machine) {

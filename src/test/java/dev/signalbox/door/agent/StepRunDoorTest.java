@@ -1,0 +1,244 @@
+package dev.signalbox.door.agent;
+
+import static dev.signalbox.door.agent.ScriptedAgent.code;
+import static dev.signalbox.door.agent.ScriptedAgent.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.RoomTest;
+import dev.signalbox.access.Actor;
+import dev.signalbox.automation.Packages;
+import dev.signalbox.automation.Zips;
+import dev.signalbox.fleet.Enrolments;
+import dev.signalbox.kit.Ids;
+import dev.signalbox.process.ProcessForm;
+import dev.signalbox.process.ProcessForm.StepForm;
+import dev.signalbox.process.Processes;
+import dev.signalbox.protocol.Artifact;
+import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.GoingStepRun;
+import dev.signalbox.protocol.LaunchSpec;
+import dev.signalbox.protocol.LogChunk;
+import dev.signalbox.protocol.Report;
+import dev.signalbox.protocol.Wire;
+import dev.signalbox.run.ProcessRun;
+import dev.signalbox.run.ProcessRuns;
+import dev.signalbox.run.RunState;
+import dev.signalbox.run.StartRequest;
+import dev.signalbox.run.StartedBy;
+import dev.signalbox.run.Starts;
+import dev.signalbox.run.StepRunState;
+import dev.signalbox.run.StepRuns;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A step run from the start of its process to its end, over the wire. */
+@RoomTest
+class StepRunDoorTest {
+
+    @LocalServerPort int port;
+
+    @Autowired Enrolments enrolments;
+    @Autowired Packages packages;
+    @Autowired Processes processes;
+    @Autowired Starts starts;
+    @Autowired ProcessRuns runs;
+    @Autowired StepRuns stepRuns;
+    @Autowired Ids ids;
+
+    @Test
+    void aStepRunGoesFromItsStartToItsEndOverTheWire() throws IOException {
+        ScriptedAgent agent = agent();
+        ProcessRun run = start(agent);
+        DesiredState desired = untilAssigned(agent);
+        var assignment = desired.assignments().getFirst();
+
+        LaunchSpec spec = read(accept(agent, assignment), 200, LaunchSpec.class);
+        assertThat(spec.task().name()).isEqualTo("main");
+        assertThat(read(accept(agent, assignment), 200, LaunchSpec.class)).isEqualTo(spec);
+        assertThat(download(agent, spec.packageDigest()).body()).startsWith('P', 'K');
+
+        report(agent, assignment, 1, Report.Kind.STARTED, null, null);
+        assertThat(log(agent, assignment, 0, "one\n", false)).isEqualTo(4);
+        assertThat(log(agent, assignment, 0, "one\n", false)).isEqualTo(4);
+        assertThat(log(agent, assignment, 2, "e\ntwo\n", true)).isEqualTo(8);
+        assertThat(log(agent, assignment, 100, "later", false)).isEqualTo(8);
+        Artifact artifact = read(artifact(agent, assignment, "charts/größe.txt", "42"), 200, Artifact.class);
+        assertThat(artifact.size()).isEqualTo(2);
+        report(agent, assignment, 2, Report.Kind.ENDED, null, 0);
+        report(agent, assignment, 2, Report.Kind.ENDED, null, 0);
+
+        UUID stepRun = UUID.fromString(assignment.stepRunId());
+        assertThat(stepRuns.find(stepRun).state()).isEqualTo(StepRunState.SUCCEEDED);
+        await().until(() -> runs.find(run.id()).state() == RunState.COMPLETED);
+        assertThat(agent.poll(desired.revision()).assignments()).isEmpty();
+        assertThat(accept(agent, assignment).statusCode()).isEqualTo(410);
+        assertThat(download(agent, spec.packageDigest()).statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void anotherMachineMaySayNothingAboutIt() throws IOException {
+        ScriptedAgent agent = agent();
+        start(agent);
+        var assignment = untilAssigned(agent).assignments().getFirst();
+        ScriptedAgent other = agent();
+        var answers = List.of(
+                accept(other, assignment),
+                other.send(of(other, assignment, "/reports")
+                        .POST(body(new Report(1, Report.Kind.STARTED, "2026-11-21T09:30:00Z", null, null, null)))),
+                other.send(of(other, assignment, "/log/0").PUT(BodyPublishers.ofString("hello"))),
+                artifact(other, assignment, "a.txt", "a"));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(410));
+        assertThat(answers).allSatisfy(answer -> assertThat(code(answer)).isEqualTo("GONE"));
+    }
+
+    @Test
+    void anOlderTokenAndAnOlderProcessAreRefused() throws IOException {
+        ScriptedAgent agent = agent();
+        start(agent);
+        var assignment = untilAssigned(agent).assignments().getFirst();
+        var older = new DesiredState.Assignment(
+                assignment.stepRunId(), assignment.fencingToken() - 1, assignment.wanted(), 0, "");
+        assertThat(code(accept(agent, older))).isEqualTo("STALE_FENCING_TOKEN");
+
+        ScriptedAgent newer = agent.again(port);
+        newer.open();
+        assertThat(code(accept(agent, assignment))).isEqualTo("STALE_EPOCH");
+        assertThat(accept(newer, assignment).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatAnAgentComesBackWithGoesOnAndWhatItComesBackWithoutIsLost() throws IOException {
+        ScriptedAgent agent = agent();
+        start(agent);
+        var assignment = untilAssigned(agent).assignments().getFirst();
+        accept(agent, assignment);
+        UUID stepRun = UUID.fromString(assignment.stepRunId());
+
+        agent.open(new GoingStepRun(assignment.stepRunId(), assignment.fencingToken(), "RUNNING"));
+        assertThat(stepRuns.find(stepRun).state()).isEqualTo(StepRunState.RUNNING);
+        assertThat(agent.poll("").assignments()).hasSize(1);
+
+        agent.open();
+        assertThat(stepRuns.find(stepRun).code()).isEqualTo("MACHINE_LOST");
+        assertThat(stepRuns.find(stepRun).message()).contains("came back without");
+        assertThat(agent.poll("").assignments()).isEmpty();
+    }
+
+    @Test
+    void whatIsMalformedIsRefusedWithASentence() throws IOException {
+        ScriptedAgent agent = agent();
+        start(agent);
+        var assignment = untilAssigned(agent).assignments().getFirst();
+        accept(agent, assignment);
+        assertThat(code(agent.send(of(agent, assignment, "/reports")
+                        .POST(BodyPublishers.ofString("{\"sequence\": 0, \"kind\": \"STARTED\", \"at\": \"now\"}")))))
+                .isEqualTo("INVALID");
+        assertThat(code(agent.send(of(agent, assignment, "/log/-1").PUT(BodyPublishers.ofString("x")))))
+                .isEqualTo("INVALID");
+        assertThat(code(agent.send(of(agent, assignment, "/log/0")
+                        .header("Content-Encoding", "gzip")
+                        .PUT(BodyPublishers.ofString("not gzip")))))
+                .isEqualTo("INVALID");
+        assertThat(artifact(agent, assignment, "../../etc/passwd", "x").statusCode()).isEqualTo(400);
+        byte[] bomb = gzip("0".repeat(5 << 20).getBytes(StandardCharsets.UTF_8));
+        assertThat(agent.send(of(agent, assignment, "/log/0")
+                                .header("Content-Encoding", "gzip")
+                                .PUT(BodyPublishers.ofByteArray(bomb)))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    private ScriptedAgent agent() {
+        String token = enrolments.newToken(Duration.ofHours(1), Actor.room()).text();
+        return ScriptedAgent.ready(port, token, "wire-" + ids.next(), 4);
+    }
+
+    private ProcessRun start(ScriptedAgent agent) throws IOException {
+        String name = "wire-" + ids.next();
+        UUID packageId = packages.upload(name, null, new ByteArrayInputStream(Zips.simple(name)), Actor.room())
+                .version()
+                .packageId();
+        var process = processes.create(
+                new ProcessForm(name, "", List.of(StepForm.of("only", packageId, "main", agent.machineId()))),
+                Actor.room());
+        return starts.start(new StartRequest(process.id(), List.of(), StartedBy.of(Actor.room())));
+    }
+
+    private static DesiredState untilAssigned(ScriptedAgent agent) {
+        DesiredState desired = agent.poll("");
+        while (desired.assignments().isEmpty()) {
+            desired = agent.poll(desired.revision());
+        }
+        return desired;
+    }
+
+    private static HttpResponse<String> accept(ScriptedAgent agent, DesiredState.Assignment assignment) {
+        return agent.send(of(agent, assignment, "/accept").POST(BodyPublishers.ofByteArray(new byte[0])));
+    }
+
+    private static HttpResponse<byte[]> download(ScriptedAgent agent, String digest) {
+        return agent.send(agent.request(Wire.PACKAGES + "/" + digest).GET(), BodyHandlers.ofByteArray());
+    }
+
+    private static void report(
+            ScriptedAgent agent,
+            DesiredState.Assignment assignment,
+            long sequence,
+            Report.Kind kind,
+            @Nullable String code,
+            @Nullable Integer exit) {
+        var report = new Report(sequence, kind, "2026-11-21T09:30:00Z", code, exit, null);
+        var answer = agent.send(of(agent, assignment, "/reports").POST(body(report)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    private static long log(
+            ScriptedAgent agent, DesiredState.Assignment assignment, long offset, String text, boolean packed)
+            throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var request = of(agent, assignment, "/log/" + offset)
+                .PUT(BodyPublishers.ofByteArray(packed ? gzip(bytes) : bytes));
+        return read(agent.send(packed ? request.header("Content-Encoding", "gzip") : request), 200, LogChunk.class)
+                .nextOffset();
+    }
+
+    private static HttpResponse<String> artifact(
+            ScriptedAgent agent, DesiredState.Assignment assignment, String path, String text) {
+        String encoded = java.net.URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return agent.send(
+                of(agent, assignment, "/artifacts?path=" + encoded).PUT(BodyPublishers.ofString(text)));
+    }
+
+    private static HttpRequest.Builder of(
+            ScriptedAgent agent, DesiredState.Assignment assignment, String rest) {
+        return agent.request(Wire.STEP_RUNS + "/" + assignment.stepRunId() + rest)
+                .header(Wire.FENCING_HEADER, Long.toString(assignment.fencingToken()));
+    }
+
+    private static HttpRequest.BodyPublisher body(Object value) {
+        return BodyPublishers.ofString(ScriptedAgent.JSON.writeValueAsString(value));
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+}
