@@ -58,6 +58,10 @@ final class Agent {
         Console.say(
                 "Machine %s of %s; robots are held together by: %s; %d step runs from before."
                         .formatted(identity.name(), identity.url(), trees.description(), found));
+        if (!Machine.speaksUtf8()) {
+            Console.say(
+                    "The locale has no UTF-8, so umlauts may be lost. Start with LC_ALL=C.UTF-8.");
+        }
         leave(new PollLoop(room, runs, new Machine(clock)).run());
         return ExitCode.SUPERSEDED;
     }

@@ -25,6 +25,7 @@ final class Doctor {
         DataDirectory data = arguments.data();
         var doctor = new Doctor();
         doctor.disk(data);
+        doctor.locale();
         doctor.tools();
         doctor.note(true, "Robots are held together by: " + ProcessTrees.here().description());
         Identity identity = data.identity();
@@ -60,6 +61,14 @@ final class Doctor {
         if (Tools.find("node") != null) {
             note(Tools.find("npm") != null, "npm, which builds node environments");
         }
+    }
+
+    private void locale() {
+        note(
+                Machine.speaksUtf8(),
+                Machine.speaksUtf8()
+                        ? "The locale is one with UTF-8."
+                        : "The locale has no UTF-8; start the agent with LC_ALL=C.UTF-8.");
     }
 
     private void optional(Map<String, String> versions, String tool, String without) {

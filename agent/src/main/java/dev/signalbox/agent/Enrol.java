@@ -2,6 +2,7 @@ package dev.signalbox.agent;
 
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
+import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.Room;
 import dev.signalbox.agent.room.RoomAway;
@@ -75,8 +76,13 @@ final class Enrol {
     private static String startCommand(DataDirectory data) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
-        return "%s %s -jar %s run --data %s"
-                .formatted(java, String.join(" ", JavaFlags.SMALL), jar, data.root());
+        return "%s%s %s -jar %s run --data %s"
+                .formatted(
+                        Tools.isWindows() ? "" : "LC_ALL=C.UTF-8 ",
+                        java,
+                        String.join(" ", JavaFlags.SMALL),
+                        jar,
+                        data.root());
     }
 
     private static String token(String given) throws IOException {

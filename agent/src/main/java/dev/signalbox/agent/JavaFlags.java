@@ -11,11 +11,14 @@ final class JavaFlags {
     static final List<String> SMALL =
             List.of(
                     "-Xmx32m",
+                    "-Xms4m",
+                    "-Xmn2m",
                     "-Xss256k",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:CompileThresholdScaling=10",
                     "-XX:ReservedCodeCacheSize=16m",
-                    "-Xshare:auto");
+                    "-XX:-UsePerfData");
 
     private JavaFlags() {}
 }

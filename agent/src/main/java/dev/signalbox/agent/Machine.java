@@ -62,6 +62,14 @@ final class Machine {
                 && now.hostName().equals(known.hostName());
     }
 
+    /**
+     * Java takes names of files and words of commands from the locale; without UTF-8 umlauts are
+     * lost on the way.
+     */
+    static boolean speaksUtf8() {
+        return Tools.isWindows() || "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+    }
+
     static String version() {
         String version = Machine.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

@@ -1,17 +1,20 @@
 package dev.signalbox.agent.disk;
 
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
 import java.io.IOException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
+import java.nio.charset.StandardCharsets;
 
 /** Records as JSON and back. Unknown fields are ignored, absent ones are null. */
 public final class Json {
 
     private Json() {}
 
-    /** Writes a record as UTF-8. */
+    /** Writes a record as UTF-8; null fields are left out. */
     public static byte[] write(Object value) {
-        return JSON.std.asBytes(value);
+        return JsonWriter.string(Records.tree(value)).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -20,15 +23,12 @@ public final class Json {
      */
     public static <T> T read(byte[] bytes, Class<T> type) throws IOException {
         try {
-            T value = JSON.std.beanFrom(type, bytes);
-            if (value == null) {
-                throw new IOException("Expected " + type.getSimpleName() + ", found nothing.");
-            }
-            return value;
-        } catch (JacksonException notThis) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            JsonObject object = JsonParser.object().from(text);
+            return type.cast(Records.fill(type, object));
+        } catch (JsonParserException | RuntimeException notThis) {
             throw new IOException(
-                    "This is not a " + type.getSimpleName() + ": " + notThis.getOriginalMessage(),
-                    notThis);
+                    "This is not a " + type.getSimpleName() + ": " + notThis.getMessage(), notThis);
         }
     }
 }
