@@ -5,7 +5,6 @@ import dev.signalbox.kit.Refused;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,12 +17,14 @@ public class Outputs {
 
     private final JdbcClient jdbc;
     private final Payloads payloads;
+    private final Reach reach;
     private final Ids ids;
     private final Clock clock;
 
-    Outputs(JdbcClient jdbc, Payloads payloads, Ids ids, Clock clock) {
+    Outputs(JdbcClient jdbc, Payloads payloads, Reach reach, Ids ids, Clock clock) {
         this.jdbc = jdbc;
         this.payloads = payloads;
+        this.reach = reach;
         this.ids = ids;
         this.clock = clock;
     }
@@ -64,63 +65,10 @@ public class Outputs {
         return id;
     }
 
-    /**
-     * Publishes up to {@code atMost} outputs of an attempt: they become pending items of the next
-     * step, or after the last step outputs of the run. Answers how many.
-     */
+    /** A robot replaces the payload of the item that it holds, or of an output of it. */
     @Transactional
-    public int publish(UUID itemId, int attempt, @Nullable UUID nextStepId, int atMost) {
-        return nextStepId == null
-                ? keepAsResult(itemId, attempt, atMost)
-                : moveOn(itemId, attempt, nextStepId, atMost);
-    }
-
-    private int moveOn(UUID itemId, int attempt, UUID nextStepId, int atMost) {
-        return jdbc.sql(
-                        """
-                        with batch as (
-                            delete from item_output
-                            where id in (
-                                select id
-                                from item_output
-                                where parent_id = :item
-                                and attempt = :attempt
-                                order by id
-                                limit :atMost
-                            )
-                            returning id, process_id, run_id, parent_id, created_at
-                        )
-                        insert into work_item (id, process_id, run_id, step_id, state, parent_id, created_at, state_at)
-                        select id, process_id, run_id, :nextStep, 'PENDING', parent_id, created_at, :now
-                        from batch
-                        """)
-                .param("item", itemId)
-                .param("attempt", attempt)
-                .param("atMost", atMost)
-                .param("nextStep", nextStepId)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    private int keepAsResult(UUID itemId, int attempt, int atMost) {
-        return jdbc.sql(
-                        """
-                        update item_output
-                        set published_at = :now
-                        where id in (
-                            select id
-                            from item_output
-                            where parent_id = :item
-                            and attempt = :attempt
-                            and published_at is null
-                            order by id
-                            limit :atMost
-                        )
-                        """)
-                .param("item", itemId)
-                .param("attempt", attempt)
-                .param("atMost", atMost)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+    public void save(UUID stepRunId, UUID itemId, String payload) {
+        reach.change(stepRunId, itemId);
+        payloads.replace(itemId, payload);
     }
 }

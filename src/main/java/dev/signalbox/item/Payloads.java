@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Payloads of items and outputs. They are kept as the sender wrote them, numbers digit by digit, as
@@ -26,9 +29,23 @@ public class Payloads {
     private final JdbcClient jdbc;
     private final Json json;
 
-    Payloads(JdbcClient jdbc, Json json) {
+    Payloads(JdbcClient jdbc, JsonMapper mapper) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.json =
+                new Json(
+                        mapper.rebuild()
+                                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                                .build());
+    }
+
+    /** Reads JSON so that numbers keep their digits. */
+    public JsonNode read(String where, String text) {
+        JsonNode node = json.read(where, text);
+        if (node.isMissingNode()) {
+            throw Refused.invalid(where, where + " is empty; send JSON.");
+        }
+        return node;
     }
 
     /** The payload as JSON text; empty when the item has none or is unknown. */
@@ -48,7 +65,7 @@ public class Payloads {
                     "TOO_LARGE",
                     where + " is longer than 64 MiB; put large data into a file of the work item.");
         }
-        check(where, "$", json.read(where, text));
+        check(where, "$", read(where, text));
         return text;
     }
 
