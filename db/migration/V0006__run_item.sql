@@ -34,6 +34,7 @@ create table process_run (
 create index process_run_newest on process_run (created_at, id);
 create index process_run_of_process on process_run (process_id, created_at, id);
 create index process_run_open on process_run (id) where state <> 'COMPLETED';
+create index process_run_ended on process_run (ended_at, id) where ended_at is not null;
 
 -- A step within a run: the package it is pinned to and its counts, kept by the feeder.
 create table run_step (
@@ -181,6 +182,8 @@ create table item_attempt (
     check ((outcome is null) = (ended_at is null))
 );
 create index item_attempt_step_run on item_attempt (step_run_id, item_id);
+-- Attempts come in the order of their start, so a block range index finds the last day at next to no cost.
+create index item_attempt_day on item_attempt using brin (started_at);
 
 -- Outputs of an attempt. Published when it is released as done: moved to the next step, or kept as the run's outputs after the last step;
 -- those of a failed attempt stay as they are, visible and never processed.

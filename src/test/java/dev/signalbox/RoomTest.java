@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
             "signalbox.admin-password=" + RoomTest.PASSWORD,
             "signalbox.api-key=" + RoomTest.API_KEY
         })
-@Import({TestClock.InPlace.class, OpenApiGuard.class})
+@Import({TestClock.InPlace.class, OpenApiGuard.class, StatementCount.InPlace.class})
 public @interface RoomTest {
 
     /** Of the first administrator, {@code admin}. */

@@ -1,5 +1,6 @@
 package dev.signalbox;
 
+import dev.signalbox.fleet.Fleet;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.run.RunState;
@@ -15,12 +16,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes processes, runs and work items straight into the tables, so that pages can be tested in
  * every state they know.
  */
 public final class Story {
+
+    private static final String FACTS =
+            JsonMapper.builder().build().writeValueAsString(Fleet.facts("story", 4));
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -46,7 +51,7 @@ public final class Story {
         set(
                 """
                 insert into machine (id, name, key_hash, facts, enrolled_at, enrolled_by)
-                values (:id, :name, :hash, '{}', :at, 'story')
+                values (:id, :name, :hash, :facts::jsonb, :at, 'story')
                 """,
                 "id",
                 id,
@@ -54,6 +59,8 @@ public final class Story {
                 name,
                 "hash",
                 id.toString(),
+                "facts",
+                FACTS,
                 "at",
                 ago(Duration.ofDays(3)));
         set(
@@ -61,7 +68,7 @@ public final class Story {
                 "id",
                 id,
                 "at",
-                now());
+                ago(Duration.ofHours(1)));
         return id;
     }
 
@@ -289,8 +296,8 @@ public final class Story {
                     """
                     insert into queue_entry (step_run_id, run_id, machine_id, priority, rank, requested_at, limit_at,
                         foreground, attended, account, title, wait_code, wait_sentence, wait_since)
-                    values (:id, :run, :machine, 'NORMAL', :rank, :at, :limit, false, false, '', 'a story', 'NO_PLACE',
-                        'All 4 places of MIETTE-03 are taken.', :at)
+                    values (:id, :run, :machine, 'NORMAL', :rank, :at, :limit, false, false, '', 'a story', 'MACHINE_OFFLINE',
+                        'Its machine is offline.', :at)
                     """,
                     "id",
                     id,

@@ -1,9 +1,9 @@
 package dev.signalbox.item;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the explorer is asked for; its address is the view, so it can be kept and sent.
@@ -34,32 +34,33 @@ public record ItemFilter(
         text = orNull(text);
     }
 
+    /** The items of a run that are in a state. */
+    public static ItemFilter of(UUID run, ItemState state) {
+        return new ItemFilter(state.name(), null, run, null, null, null, null);
+    }
+
     /** All failed items of a run. */
     public static ItemFilter failedOf(UUID run) {
         return new ItemFilter("FAILED", null, run, null, null, null, null);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return equals(ALL);
     }
 
-    /** The parts that are set, by the name of their parameter. */
-    Map<String, Object> parameters() {
-        var set = new LinkedHashMap<String, Object>();
-        put(set, "state", state);
-        put(set, "process", process);
-        put(set, "run", run);
-        put(set, "step", step);
-        put(set, "type", type);
-        put(set, "code", code);
-        put(set, "text", text);
-        return set;
-    }
-
-    private static void put(Map<String, Object> set, String name, @Nullable Object value) {
-        if (value != null) {
-            set.put(name, value);
-        }
+    /** The address of this view, from after the item {@code after} on. */
+    public String href(@Nullable String after) {
+        return UriComponentsBuilder.fromPath("/work-items")
+                .queryParamIfPresent("state", Optional.ofNullable(state))
+                .queryParamIfPresent("process", Optional.ofNullable(process))
+                .queryParamIfPresent("run", Optional.ofNullable(run))
+                .queryParamIfPresent("step", Optional.ofNullable(step))
+                .queryParamIfPresent("type", Optional.ofNullable(type))
+                .queryParamIfPresent("code", Optional.ofNullable(code))
+                .queryParamIfPresent("text", Optional.ofNullable(text))
+                .queryParamIfPresent("after", Optional.ofNullable(after))
+                .encode()
+                .toUriString();
     }
 
     private static @Nullable String orNull(@Nullable String text) {

@@ -35,18 +35,28 @@ record ItemHeader(
         int payloadLength,
         @Nullable String payload) {
 
-    boolean isStopping() {
+    private static final String STOPPING = "Its run is being stopped; wait until it has stopped.";
+
+    public boolean isStopping() {
         return "STOPPING".equals(runState);
     }
 
-    /** Why it cannot be retried or marked done now; null when it can. */
-    public @Nullable String whyNotResolved() {
+    /** Why it cannot be retried now; null when it can. */
+    public @Nullable String whyNotRetried() {
         if (state != ItemState.FAILED) {
-            return "Only a failed item can be retried or marked done; this one is "
-                    + state.words().toLowerCase(Locale.ROOT)
+            return "Only a failed item can be retried; this one is " + stateInSentence() + ".";
+        }
+        return isStopping() ? STOPPING : null;
+    }
+
+    /** Why it cannot be marked done now; null when it can. */
+    public @Nullable String whyNotMarkedDone() {
+        if (state != ItemState.FAILED && state != ItemState.PENDING) {
+            return "Only a failed or pending item can be marked done; this one is "
+                    + stateInSentence()
                     + ".";
         }
-        return isStopping() ? "Its run is being stopped; wait until it has stopped." : null;
+        return isStopping() ? STOPPING : null;
     }
 
     /** Why its payload and files cannot be changed now; null when they can. */
@@ -93,5 +103,9 @@ record ItemHeader(
                             ? "Nothing; what it produced went to " + after + "."
                             : "Nothing; " + resolvedBy + " marked it done, so it sent nothing on.";
         };
+    }
+
+    private String stateInSentence() {
+        return state.words().toLowerCase(Locale.ROOT);
     }
 }

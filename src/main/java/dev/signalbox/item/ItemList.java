@@ -1,10 +1,12 @@
 package dev.signalbox.item;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
@@ -76,6 +78,25 @@ public class ItemList {
         String sql = COUNT.formatted(clause(where(filter, set)));
         set.put("cap", COUNT_CAP + 1);
         return limited(() -> jdbc.sql(sql).params(set).query(Integer.class).single());
+    }
+
+    private record InState(ItemState state, long count) {}
+
+    /** How many of these items are in which state; unknown ones are in none. */
+    Map<ItemState, Long> states(Collection<UUID> ids) {
+        return jdbc
+                .sql(
+                        """
+                        select state, count(*) as count
+                        from work_item
+                        where id = any (cast(:ids as uuid[]))
+                        group by state
+                        """)
+                .param("ids", Payloads.texts(ids))
+                .query(InState.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(InState::state, InState::count));
     }
 
     private static List<String> where(ItemFilter filter, Map<String, Object> set) {

@@ -1,9 +1,9 @@
 package dev.signalbox.run;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which process runs a list shows; its address is the view.
@@ -25,22 +25,18 @@ public record RunFilter(@Nullable UUID process, @Nullable String state, @Nullabl
         return new RunFilter(process, null, null);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return equals(ALL);
     }
 
-    /** The parts that are set, by the name of their parameter. */
-    Map<String, Object> parameters() {
-        var set = new LinkedHashMap<String, Object>();
-        if (process != null) {
-            set.put("process", process);
-        }
-        if (state != null) {
-            set.put("state", state);
-        }
-        if (number != null) {
-            set.put("number", number);
-        }
-        return set;
+    /** The address of this view, from after the run {@code after} on. */
+    String href(@Nullable String after) {
+        return UriComponentsBuilder.fromPath("/runs")
+                .queryParamIfPresent("process", Optional.ofNullable(process))
+                .queryParamIfPresent("state", Optional.ofNullable(state))
+                .queryParamIfPresent("number", Optional.ofNullable(number))
+                .queryParamIfPresent("after", Optional.ofNullable(after))
+                .encode()
+                .toUriString();
     }
 }

@@ -126,6 +126,30 @@ class RunView {
                 .list();
     }
 
+    /** Ids of the failed items of one {@link Trouble}. */
+    List<UUID> failedBy(UUID id, UUID step, String type, String code, String message) {
+        return jdbc.sql(
+                        """
+                        select id
+                        from work_item
+                        where run_id = :id
+                        and step_id = :step
+                        and state = 'FAILED'
+                        and exception_type = :type
+                        and coalesce(exception_code, '') = :code
+                        and coalesce(left(exception_message, 300), '') = :message
+                        limit :most
+                        """)
+                .param("id", id)
+                .param("step", step)
+                .param("type", type)
+                .param("code", code)
+                .param("message", message)
+                .param("most", MOST_FAILED_READ)
+                .query(UUID.class)
+                .list();
+    }
+
     /** An output of the run, with the start of its payload. */
     record OutputRow(
             UUID id, UUID parentId, Instant createdAt, @Nullable String preview, int files) {}

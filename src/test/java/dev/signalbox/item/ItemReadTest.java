@@ -90,9 +90,9 @@ class ItemReadTest {
                 .isEqualTo(1);
         assertThat(view.files(parent)).isEmpty();
         ItemHeader header = view.header(child, 1000);
-        assertThat(header.whyNotResolved()).isNull();
+        assertThat(header.whyNotRetried()).isNull();
         assertThat(header.next()).contains("waits for a person");
-        assertThat(view.header(parent, 1000).whyNotResolved()).contains("this one is done");
+        assertThat(view.header(parent, 1000).whyNotRetried()).contains("this one is done");
         assertThat(view.header(parent, 1000).nextStepName()).isEqualTo("Check");
     }
 }

@@ -86,7 +86,7 @@ class RunReadTest {
                 .isEqualTo("Starts when all earlier items are done; 2 failed.");
         assertThat(view.stepRuns(run))
                 .extracting(StepRunRow::waitCode)
-                .containsExactly("NO_PLACE", null);
+                .containsExactly("MACHINE_OFFLINE", null);
         assertThat(view.troubles(run))
                 .hasSize(1)
                 .first()
@@ -106,7 +106,7 @@ class RunReadTest {
                 story.stepRun(process, run, 0, StepRunState.QUEUED, machine, Duration.ofMinutes(2));
         StepRunHeader header = stepRuns.header(second);
         assertThat(header.place()).isEqualTo(2);
-        assertThat(header.waitSentence()).contains("places");
+        assertThat(header.waitSentence()).contains("offline");
         assertThat(stepRuns.items(second)).isEmpty();
         assertThat(stepRuns.artifacts(second)).isEmpty();
     }

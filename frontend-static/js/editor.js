@@ -1,0 +1,18 @@
+// The JSON editor says while one types whether it is JSON, and where not.
+(() => {
+    function check(area) {
+        const place = area.closest("form").querySelector("[data-json-said]");
+        if (!place) return;
+        place.dataset.hint ??= place.textContent;
+        let said = "";
+        try { JSON.parse(area.value); } catch (error) {
+            const at = Number(error.message.match(/position (\d+)/)?.[1] ?? area.value.length);
+            const before = area.value.slice(0, at).split("\n");
+            said = `Not JSON yet: line ${before.length}, column ${before.at(-1).length + 1}.`;
+        }
+        place.textContent = said || place.dataset.hint;
+        place.classList.toggle("fault", Boolean(said));
+        place.classList.toggle("hint", !said);
+    }
+    document.addEventListener("input", event => { if (event.target.matches("[data-json-editor]")) check(event.target); });
+})();

@@ -1,0 +1,71 @@
+package dev.signalbox.run;
+
+import dev.signalbox.access.Needs;
+import dev.signalbox.access.Verb;
+import dev.signalbox.item.ItemFilter;
+import dev.signalbox.item.ItemList;
+import dev.signalbox.item.ItemState;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One process run: what it did, what it does, and what it needs a person for. */
+@Controller
+@Needs(Verb.VIEW)
+class RunPage {
+
+    private static final int ITEMS = 20;
+
+    private final RunView view;
+    private final ItemList items;
+    private final Clock clock;
+
+    RunPage(RunView view, ItemList items, Clock clock) {
+        this.view = view;
+        this.items = items;
+        this.clock = clock;
+    }
+
+    @GetMapping("/runs/{id}")
+    String page(@PathVariable UUID id, @RequestParam @Nullable ItemState items, Model model) {
+        return filled(id, items, model, "run/show");
+    }
+
+    @HxRequest
+    @GetMapping("/runs/{id}")
+    String part(@PathVariable UUID id, @RequestParam @Nullable ItemState items, Model model) {
+        return filled(id, items, model, "run/show :: body");
+    }
+
+    private String filled(UUID id, @Nullable ItemState state, Model model, String name) {
+        RunHeader run = view.header(id);
+        List<StepRunRow> stepRuns = view.stepRuns(id);
+        ItemState shown = state == null ? mostUrgent(run) : state;
+        model.addAttribute("run", run);
+        model.addAttribute("steps", view.steps(id));
+        model.addAttribute("stepRuns", stepRuns);
+        model.addAttribute("timeline", Timeline.of(stepRuns, clock.instant()));
+        model.addAttribute("troubles", run.failed() == 0 ? List.of() : view.troubles(id));
+        model.addAttribute("outputs", run.outputs() == 0 ? List.of() : view.outputs(id));
+        model.addAttribute("shown", shown);
+        model.addAttribute("items", items.page(ItemFilter.of(id, shown), null, ITEMS));
+        return name;
+    }
+
+    private static ItemState mostUrgent(RunHeader run) {
+        if (run.failed() > 0) {
+            return ItemState.FAILED;
+        }
+        if (run.inProgress() > 0) {
+            return ItemState.IN_PROGRESS;
+        }
+        return run.pending() > 0 ? ItemState.PENDING : ItemState.DONE;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.run;
+
+import dev.signalbox.access.Actor;
+import dev.signalbox.access.Needs;
+import dev.signalbox.access.Verb;
+import dev.signalbox.run.StopChoice.Going;
+import dev.signalbox.run.StopChoice.Pending;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The stop dialog of a run: two questions, and in numbers what each answer does. */
+@Controller
+@Needs(Verb.STOP_RUN)
+class RunStopPage {
+
+    private final RunView view;
+    private final Stops stops;
+
+    RunStopPage(RunView view, Stops stops) {
+        this.view = view;
+        this.stops = stops;
+    }
+
+    @GetMapping("/runs/{id}/stop")
+    String ask(@PathVariable UUID id, Model model) {
+        List<RunStep> steps = view.steps(id);
+        model.addAttribute("run", view.header(id));
+        model.addAttribute("going", steps.stream().mapToLong(RunStep::going).sum());
+        model.addAttribute("waiting", steps.stream().mapToLong(RunStep::waiting).sum());
+        return "run/stop";
+    }
+
+    @PostMapping("/runs/{id}/stop")
+    String stop(
+            @PathVariable UUID id,
+            @RequestParam Going going,
+            @RequestParam(defaultValue = "FAILED") Pending pending,
+            @RequestParam(defaultValue = "") String reason,
+            Actor by,
+            RedirectAttributes told) {
+        stops.stop(id, new StopChoice(going, pending, reason), by);
+        told.addFlashAttribute("said", "The run is being stopped.");
+        return "redirect:/runs/" + id;
+    }
+}

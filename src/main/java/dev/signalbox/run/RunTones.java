@@ -1,0 +1,34 @@
+package dev.signalbox.run;
+
+import dev.signalbox.kit.Word;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the states of runs and step runs look; templates know it as {@code runTones}. */
+@Configuration(proxyBeanMethods = false)
+class RunTones {
+
+    @Bean
+    static Word runTonesWord() {
+        return new Word("runTones", new RunTones());
+    }
+
+    public String of(RunState state) {
+        return switch (state) {
+            case QUEUED -> "waiting";
+            case IN_PROGRESS, STOPPING -> "running";
+            case UNRESOLVED -> "person";
+            case COMPLETED -> "done";
+        };
+    }
+
+    public String of(StepRunState state) {
+        return switch (state) {
+            case QUEUED, ASSIGNED -> "waiting";
+            case RUNNING, STOPPING -> "running";
+            case PAUSED, STOPPED -> "off";
+            case FAILED -> "failed";
+            case SUCCEEDED -> "done";
+        };
+    }
+}
