@@ -46,7 +46,19 @@ final class RoomProcess implements AutoCloseable {
                                 "SIGNALBOX_LOCAL_AGENT",
                                 "false"));
         builder.environment().putAll(settings);
+        if (!settings.containsKey("SPRING_DATASOURCE_URL")) {
+            lendPrograms(scratch.resolve("data/postgres"));
+        }
         return new RoomProcess(builder.start(), said);
+    }
+
+    /** Unpacking is tried elsewhere. */
+    private static void lendPrograms(Path home) throws IOException {
+        Path programs = Programs.unpackedUnder(TestDatabase.programs());
+        Path link = Files.createDirectories(home).resolve(programs.getFileName());
+        if (!Files.exists(link)) {
+            Files.createSymbolicLink(link, programs);
+        }
     }
 
     /** Everything that it printed. */

@@ -1,6 +1,8 @@
 package dev.signalbox.start;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,18 @@ class RoomProcessTest {
         try (RoomProcess second = RoomProcess.start(scratch, port, Map.of()).awaitReady()) {
             assertThat(second.said()).contains("Signalbox is ready").doesNotContain("Password");
             assertThat(health()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRoomWhoseDatabaseIsKilledIsWellAgainByItself() throws Exception {
+        try (RoomProcess room = RoomProcess.start(scratch, port, Map.of()).awaitReady()) {
+            assertThat(health()).isEqualTo(200);
+            Path lockFile = scratch.resolve("data/postgres/18/postmaster.pid");
+            long server = Long.parseLong(Files.readAllLines(lockFile).getFirst());
+            assertThat(ProcessHandle.of(server).orElseThrow().destroyForcibly()).isTrue();
+            await().atMost(60, SECONDS).until(() -> room.said().contains("PostgreSQL goes again"));
+            await().atMost(60, SECONDS).until(() -> health() == 200);
         }
     }
 
@@ -81,7 +97,7 @@ class RoomProcessTest {
 
     private static Map<String, String> with(
             Map<String, String> settings, String name, String value) {
-        var all = new java.util.HashMap<>(settings);
+        var all = new HashMap<>(settings);
         all.put(name, value);
         return all;
     }
