@@ -3,6 +3,7 @@ package dev.signalbox.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Report;
 import java.nio.file.Files;
@@ -171,6 +172,67 @@ class CrashTest {
             await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
             assertThat(room.end(spec.stepRunId()).code()).isNull();
             assertThat(room.log(spec.stepRunId())).containsSubsequence("one\n", "two\n");
+        }
+    }
+
+    @Test
+    void aPausedRobotStaysPausedWhileItsAgentIsReplaced() throws Exception {
+        Path ticks = temp.resolve("ticks");
+        try (var room = new FakeRoom()) {
+            LaunchSpec spec =
+                    Robots.shell(
+                            room,
+                            "while :; do echo tick >> %s; sleep 0.02; done\n".formatted(ticks));
+            Path data = temp.resolve("data");
+            room.assign(spec);
+            try (var first = AgentProcess.enrolAndRun(room, data)) {
+                await().atMost(PATIENCE).until(() -> Files.exists(ticks));
+                room.want(spec.stepRunId(), Wanted.PAUSE, 0, "");
+                await().atMost(PATIENCE)
+                        .until(() -> !room.reports(spec.stepRunId(), Report.Kind.PAUSED).isEmpty());
+                first.kill();
+            }
+            long size = Files.size(ticks);
+            room.away = true;
+            try (var second = AgentProcess.start(data, Map.of(), "run")) {
+                await().atMost(PATIENCE).until(() -> second.output().contains("room is away"));
+                await().during(Duration.ofMillis(600))
+                        .atMost(PATIENCE)
+                        .until(() -> Files.size(ticks) == size);
+                room.away = false;
+                room.want(spec.stepRunId(), Wanted.RUN, 0, "");
+                await().atMost(PATIENCE).until(() -> Files.size(ticks) > size);
+                room.want(spec.stepRunId(), Wanted.KILL, 0, "");
+                await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
+            }
+            assertThat(room.reports(spec.stepRunId(), Report.Kind.PAUSED)).hasSize(1);
+            assertThat(room.reports(spec.stepRunId(), Report.Kind.RESUMED)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAgentKilledWhileItPreparesPreparesAnewAndStartsTheRobotOnce() throws Exception {
+        Path starts = temp.resolve("starts");
+        try (var room = new FakeRoom()) {
+            LaunchSpec spec = Robots.shell(room, "echo start >> %s\n".formatted(starts));
+            byte[] zip = room.packages.remove(spec.packageDigest());
+            room.packagesAway = true;
+            Path data = temp.resolve("data");
+            room.assign(spec);
+            try (var first = AgentProcess.enrolAndRun(room, data)) {
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                !room.reports(spec.stepRunId(), Report.Kind.PREPARING).isEmpty());
+                first.kill();
+            }
+            room.packages.put(spec.packageDigest(), zip);
+            room.packagesAway = false;
+            try (var second = AgentProcess.start(data, Map.of(), "run")) {
+                await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
+            }
+            assertThat(room.end(spec.stepRunId()).code()).isNull();
+            assertThat(Files.readString(starts)).isEqualTo("start\n");
+            assertThat(room.accepts).hasValue(1);
         }
     }
 

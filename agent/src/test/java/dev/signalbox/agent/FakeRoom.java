@@ -55,6 +55,9 @@ final class FakeRoom implements AutoCloseable {
     volatile Tempo tempo = new Tempo(2, 1024, 50, 600);
     volatile boolean away;
 
+    /** Packages cannot be had just now. */
+    volatile boolean packagesAway;
+
     /**
      * Every so many calls the connection is cut, half of the time after the call was carried out.
      * 0: never.
@@ -102,6 +105,11 @@ final class FakeRoom implements AutoCloseable {
     synchronized void forget(String id) {
         assignments.remove(id);
         changed();
+    }
+
+    /** Answers GONE to whatever is said of it; the list of assignments still names it. */
+    synchronized void disown(String id) {
+        specs.remove(id);
     }
 
     synchronized void openEpoch() {
@@ -207,6 +215,9 @@ final class FakeRoom implements AutoCloseable {
             return ok(poll(Json.read(body, Poll.class)));
         }
         if (path.startsWith(Wire.PACKAGES)) {
+            if (packagesAway) {
+                return no(503, "AWAY", "Not now.");
+            }
             byte[] zip = packages.get(path.substring(Wire.PACKAGES.length() + 1));
             return zip == null ? no(404, "NOT_FOUND", "No such package.") : ok(zip);
         }

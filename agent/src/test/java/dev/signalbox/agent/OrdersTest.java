@@ -175,6 +175,50 @@ class OrdersTest {
     }
 
     @Test
+    void aStepRunThatIsKilledWhileItIsPreparedNeverStarts() throws Exception {
+        room.packagesAway = true;
+        LaunchSpec spec = Robots.shell(room, "echo never\n");
+        room.assign(spec);
+        await().atMost(PATIENCE)
+                .until(() -> !room.reports(spec.stepRunId(), Report.Kind.PREPARING).isEmpty());
+        room.want(spec.stepRunId(), Wanted.KILL, 0, "Anna said so.");
+
+        await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
+
+        assertThat(room.end(spec.stepRunId()).code()).isEqualTo("KILLED");
+        assertThat(room.reports(spec.stepRunId(), Report.Kind.STARTED)).isEmpty();
+        assertThat(room.log(spec.stepRunId())).doesNotContain("never");
+    }
+
+    @Test
+    void aPackageThatArrivesOtherThanItWasOrderedIsNeverRun() throws Exception {
+        LaunchSpec spec = Robots.shell(room, "echo never\n");
+        room.packages.put(spec.packageDigest(), Robots.zip(Map.of("robot.sh", new byte[] {1})));
+        room.assign(spec);
+
+        await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
+
+        assertThat(room.end(spec.stepRunId()).code()).isEqualTo("PACKAGE_INVALID");
+        assertThat(room.end(spec.stepRunId()).text()).contains("another digest");
+    }
+
+    @Test
+    void aStepRunThatTheRoomHasForgottenIsKilledAndForgottenHereToo() throws Exception {
+        Path pid = temp.resolve("pid");
+        LaunchSpec spec =
+                begin(
+                        "echo $$ > %s\necho ready\nwhile :; do echo on; sleep 0.1; done\n"
+                                .formatted(pid));
+        room.disown(spec.stepRunId());
+
+        await().atMost(PATIENCE).until(() -> isGone(Long.parseLong(Files.readString(pid).strip())));
+        await().atMost(PATIENCE)
+                .until(() -> room.polls.get(room.polls.size() - 1).going().isEmpty());
+
+        assertThat(room.ended(spec.stepRunId())).isFalse();
+    }
+
+    @Test
     void aStaleAssignmentIsKilledAndForgottenBeforeTheNewOneStarts() throws Exception {
         Path pids = temp.resolve("pids");
         LaunchSpec first = begin("echo $$ >> %s\necho ready\nsleep 1000\n".formatted(pids));

@@ -3,6 +3,7 @@ package dev.signalbox.agent.steprun;
 import dev.signalbox.agent.environment.BuildFailed;
 import dev.signalbox.agent.environment.Commands;
 import dev.signalbox.agent.pack.BadPackage;
+import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec.Task;
 import dev.signalbox.protocol.Report;
 import java.io.IOException;
@@ -92,8 +93,9 @@ final class Life {
         try {
             ending = tryToStart();
         } catch (InterruptedException hurried) {
-            String why = "It ended before its robot was started. " + orders.reason();
-            ending = Ending.killed("STOPPED", why);
+            String code = orders.wanted() == Wanted.STOP ? "STOPPED" : "KILLED";
+            String why = "It was ended before its robot was started. " + orders.reason();
+            ending = Ending.killed(code, why);
         } finally {
             endPreparing();
         }

@@ -7,10 +7,15 @@ import java.util.concurrent.TimeUnit;
 /** What the room wants of one step run, as last heard. */
 final class Orders {
 
-    private Wanted wanted = Wanted.RUN;
+    private Wanted wanted;
     private String reason = "";
     private long killAt;
     private boolean abandoned;
+
+    /** Until the room is heard, a robot stays as it is found: what is paused stays paused. */
+    Orders(boolean paused) {
+        wanted = paused ? Wanted.PAUSE : Wanted.RUN;
+    }
 
     /** Takes the room's word; answers true if it is time to end. */
     synchronized boolean take(Assignment assignment) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be told of one step run, in order, on the disk until the room has it. One line for
- * each report; half a line at the end is what a crash leaves, and is cut off.
+ * each report; what a what a crash leaves, and is cut off.
  */
 final class ReportJournal implements AutoCloseable {
 
@@ -132,12 +132,20 @@ final class ReportJournal implements AutoCloseable {
                 if (buffer[i] == '\n') {
                     bytes.write(buffer, 0, i);
                     file.seek(position + bytes.size() + 1);
-                    return Json.read(bytes.toByteArray(), Line.class);
+                    return line(bytes.toByteArray());
                 }
             }
             bytes.write(buffer, 0, read);
         }
         return null;
+    }
+
+    private static @Nullable Line line(byte[] json) {
+        try {
+            return Json.read(json, Line.class);
+        } catch (IOException damaged) {
+            return null;
+        }
     }
 
     private long savedPosition() throws IOException {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 record RunDirectory(Path root) {
 
-    static RunDirectory create(Path runs, String stepRunId, long fencingToken) throws IOException {
-        return new RunDirectory(Disk.privateDirectory(place(runs, stepRunId, fencingToken)));
+    static RunDirectory of(Path runs, String stepRunId, long fencingToken) {
+        return new RunDirectory(runs.resolve(stepRunId + "." + fencingToken));
     }
 
-    static Path place(Path runs, String stepRunId, long fencingToken) {
-        return runs.resolve(stepRunId + "." + fencingToken);
+    static RunDirectory create(Path runs, String stepRunId, long fencingToken) throws IOException {
+        RunDirectory directory = of(runs, stepRunId, fencingToken);
+        Disk.privateDirectory(directory.root());
+        return directory;
     }
 
     /** The package's own copy; the robot's ROBOT_ROOT. */

@@ -71,6 +71,6 @@ record Status(
     /** Milliseconds for which the robot has run by now, pauses not counted. */
     long ranMillis(long now) {
         long until = pausedAt > 0 ? pausedAt : now;
-        return Math.max(0, until - startedAt - pausedMillis);
+        return startedAt == 0 ? 0 : Math.max(0, until - startedAt - pausedMillis);
     }
 }

@@ -20,7 +20,7 @@ final class StepRun implements Conversation {
     private final RunDirectory directory;
     private final RunLog log;
     private final ReportJournal journal;
-    private final Orders orders = new Orders();
+    private final Orders orders;
     private final Life life;
     private final Thread thread;
     private volatile Status status;
@@ -30,6 +30,7 @@ final class StepRun implements Conversation {
         this.depot = depot;
         this.directory = directory;
         this.status = status;
+        orders = new Orders(status.phase() == Phase.PAUSED);
         log = new RunLog(directory.log());
         journal = new ReportJournal(directory, depot.clock());
         life = new Life(this, depot, directory, log, journal, orders);

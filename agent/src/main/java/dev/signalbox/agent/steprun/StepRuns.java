@@ -37,12 +37,11 @@ public final class StepRuns {
      */
     public int recover() throws IOException {
         for (Path root : depot.data().runDirectories()) {
-            var directory = new RunDirectory(root);
-            Status status = directory.status();
-            if (status == null) {
-                Disk.delete(root);
-            } else if (status.phase() != Phase.CONFIRMED) {
-                begin(directory, status);
+            try {
+                recover(new RunDirectory(root));
+            } catch (IOException damaged) {
+                System.err.println(
+                        root + " cannot be read and is left alone: " + damaged.getMessage());
             }
         }
         if (!runs.isEmpty()) {
@@ -109,10 +108,8 @@ public final class StepRuns {
     private void accept(Assignment assignment) throws IOException, RoomAway, Refused {
         String id = assignment.stepRunId();
         long token = assignment.fencingToken();
-        Path place = RunDirectory.place(depot.data().runs(), id, token);
-        boolean known = new RunDirectory(place).status() != null;
         boolean begins = assignment.wanted() == Wanted.RUN || assignment.wanted() == Wanted.PAUSE;
-        if (known || !begins) {
+        if (!begins || recover(RunDirectory.of(depot.data().runs(), id, token))) {
             return;
         }
         try {
@@ -127,6 +124,20 @@ public final class StepRuns {
             }
             System.err.println("Step run " + id + " was not accepted: " + no.sentence());
         }
+    }
+
+    /**
+     * Goes on with what a directory holds; false if that is nothing. What was accepted once is
+     * never accepted again.
+     */
+    private boolean recover(RunDirectory directory) throws IOException {
+        Status status = directory.status();
+        if (status == null) {
+            Disk.delete(directory.root());
+        } else if (status.phase() != Phase.CONFIRMED) {
+            begin(directory, status);
+        }
+        return status != null;
     }
 
     private StepRun begin(RunDirectory directory, Status status) throws IOException {

@@ -110,8 +110,8 @@ final class Watch {
         Integer exit = robot.exitCode();
         if (exit == null) {
             return Ending.killed(
-                    "ROBOT_ERROR",
-                    "The robot and its supervisor were ended from outside, or the machine was restarted.");
+                    "MACHINE_LOST",
+                    "The robot's processes were all ended from outside, as by a restart of the machine.");
         }
         if (orders.isEnding()) {
             return new Ending(
