@@ -3,6 +3,7 @@ package dev.signalbox.dispatch;
 import dev.signalbox.fleet.AgentSettings;
 import dev.signalbox.fleet.Liveness;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LostMachines {
 
     private final JdbcClient jdbc;
+    private final Attempts attempts;
     private final Assignments assignments;
     private final Liveness liveness;
     private final AgentSettings settings;
@@ -27,12 +29,14 @@ class LostMachines {
 
     LostMachines(
             JdbcClient jdbc,
+            Attempts attempts,
             Assignments assignments,
             Liveness liveness,
             AgentSettings settings,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.attempts = attempts;
         this.assignments = assignments;
         this.liveness = liveness;
         this.settings = settings;
@@ -85,7 +89,29 @@ class LostMachines {
     }
 
     private void giveUp(Lost lost, String sentence) {
-        giveUp(lost.machineId(), List.of(lost.stepRunId()), lost.lastBeat(), sentence);
+        attempts.each(
+                lost.stepRunId(),
+                stepRun -> {
+                    if (isStillSilent(lost)) {
+                        giveUp(lost.machineId(), List.of(stepRun), lost.lastBeat(), sentence);
+                    }
+                });
+    }
+
+    private boolean isStillSilent(Lost lost) {
+        return jdbc.sql(
+                        """
+                        select not exists (
+                            select 1
+                            from machine_beat
+                            where machine_id = :machine
+                              and seen_at > :lastBeat
+                        )
+                        """)
+                .param("machine", lost.machineId())
+                .param("lastBeat", lost.lastBeat().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Those of the given step runs that the machine still has. */

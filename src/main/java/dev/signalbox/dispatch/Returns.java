@@ -3,13 +3,13 @@ package dev.signalbox.dispatch;
 import dev.signalbox.fleet.AgentSettings;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes back what a machine did not accept in time: to its old place in the line, and the machine
@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Returns {
 
     private final JdbcClient jdbc;
+    private final Attempts attempts;
     private final Revisions revisions;
     private final AgentSettings settings;
     private final ApplicationEventPublisher events;
@@ -26,73 +27,80 @@ class Returns {
 
     Returns(
             JdbcClient jdbc,
+            Attempts attempts,
             Revisions revisions,
             AgentSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
+        this.attempts = attempts;
         this.revisions = revisions;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
     }
 
-    @Transactional
-    public void sweep() {
-        Instant now = clock.instant();
-        List<Returned> returned =
-                jdbc.sql(
-                                """
-                                with late as (
-                                    select step_run_id
-                                    from assignment
-                                    where accepted_at is null
-                                      and accept_until <= :now
-                                      and wanted = 'RUN'
-                                    order by step_run_id
-                                    limit 500
-                                    for update skip locked
-                                ), gone as (
-                                    delete from assignment a
-                                    using late
-                                    where a.step_run_id = late.step_run_id
-                                    returning a.*
-                                ), freed as (
-                                    delete from occupancy
-                                    where step_run_id in (select step_run_id from late)
-                                )
-                                insert into queue_entry (
-                                    step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, foreground,
-                                    attended, account)
-                                select step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, foreground,
-                                    attended, account
-                                from gone
-                                returning step_run_id, machine_id
-                                """)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .query(Returned.class)
-                        .list();
-        if (returned.isEmpty()) {
-            return;
-        }
-        List<UUID> machines = returned.stream().map(Returned::machineId).distinct().toList();
-        revisions.raise(machines);
-        skip(machines, now);
-        events.publishEvent(
-                new AssignmentsReturned(returned.stream().map(Returned::stepRunId).toList()));
-    }
-
-    private void skip(List<UUID> machines, Instant now) {
+    /** One after the other, so that one that fails holds up nobody else. */
+    void sweep() {
         jdbc.sql(
                         """
-                        update machine_revision
-                        set skip_until = :until
-                        where machine_id = any(cast(:machines as uuid[]))
+                        select step_run_id
+                        from assignment
+                        where accepted_at is null
+                          and accept_until <= :now
+                          and wanted = 'RUN'
+                        order by accept_until
+                        limit 500
                         """)
-                .param("until", now.plus(settings.skipFor()).atOffset(ZoneOffset.UTC))
-                .param("machines", RunQueue.column(machines, id -> id))
+                .param("now", at(clock.instant()))
+                .query(UUID.class)
+                .list()
+                .forEach(stepRun -> attempts.each(stepRun, this::takeBack));
+    }
+
+    /** Unless it was accepted at the last moment. */
+    private void takeBack(UUID stepRunId) {
+        Instant now = clock.instant();
+        jdbc.sql(
+                        """
+                        with gone as (
+                            delete from assignment
+                            where step_run_id = :stepRun
+                              and accepted_at is null
+                              and accept_until <= :now
+                              and wanted = 'RUN'
+                            returning *
+                        ), freed as (
+                            delete from occupancy
+                            where step_run_id in (select step_run_id from gone)
+                        )
+                        insert into queue_entry (
+                            step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, foreground,
+                            attended, account)
+                        select step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, foreground,
+                            attended, account
+                        from gone
+                        returning machine_id
+                        """)
+                .param("stepRun", stepRunId)
+                .param("now", at(now))
+                .query(UUID.class)
+                .optional()
+                .ifPresent(machine -> {
+                    revisions.raise(List.of(machine));
+                    skip(machine, now);
+                    events.publishEvent(new AssignmentsReturned(List.of(stepRunId)));
+                });
+    }
+
+    private void skip(UUID machineId, Instant now) {
+        jdbc.sql("update machine_revision set skip_until = :until where machine_id = :machine")
+                .param("until", at(now.plus(settings.skipFor())))
+                .param("machine", machineId)
                 .update();
     }
 
-    private record Returned(UUID stepRunId, UUID machineId) {}
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
 }

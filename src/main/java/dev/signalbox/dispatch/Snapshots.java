@@ -117,7 +117,10 @@ class Snapshots {
         WaitCode code = WaitCode.of(row.getString("wait_code"));
         return code == null
                 ? null
-                : new Wait(code, row.getString("wait_sentence"), row.getObject("wait_holder", UUID.class));
+                : new Wait(
+                        code,
+                        row.getString("wait_sentence"),
+                        row.getObject("wait_holder", UUID.class));
     }
 
     private static @Nullable Instant at(ResultSet row, String column) throws SQLException {

@@ -19,26 +19,29 @@ class Ownership {
     }
 
     /**
-     * Refuses who speaks of another machine's step run, of an assignment that was given away again, or for a process that another one
-     * came after. What the room gave up meanwhile may still be spoken of: its reports, log and files are taken, late as they are.
+     * Refuses who speaks of another machine's step run, of an assignment that was given away again,
+     * or for a process that another one came after. What the room gave up meanwhile may still be
+     * spoken of: its reports, log and files are taken, late as they are.
      */
     void check(Caller caller, UUID stepRunId, long fencingToken) {
-        Known known = jdbc.sql(
-                        """
-                        select m.epoch, s.fencing_token
-                        from machine m
-                        join step_run s on s.machine_id = m.id
-                        where m.id = :machine
-                          and s.id = :stepRun
-                        """)
-                .param("stepRun", stepRunId)
-                .param("machine", caller.machineId())
-                .query(Known.class)
-                .optional()
-                .orElseThrow(() -> new Refused(
-                        Refused.Kind.GONE,
-                        "GONE",
-                        "The room no longer wants this step run from this machine. Kill it and forget it."));
+        Known known =
+                jdbc.sql(
+                                """
+                                select m.epoch, s.fencing_token
+                                from machine m
+                                join step_run s on s.machine_id = m.id
+                                where m.id = :machine
+                                  and s.id = :stepRun
+                                """)
+                        .param("stepRun", stepRunId)
+                        .param("machine", caller.machineId())
+                        .query(Known.class)
+                        .optional()
+                        .orElseThrow(() ->
+                                new Refused(
+                                        Refused.Kind.GONE,
+                                        "GONE",
+                                        "The room no longer wants this step run from this machine. Kill it and forget it."));
         if (known.epoch != caller.epoch()) {
             throw Epochs.stale();
         }

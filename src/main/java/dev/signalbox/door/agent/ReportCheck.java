@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks one report of an agent; text that is too long is shortened later, so that no report is ever stuck. */
+/**
+ * Checks one report of an agent; text that is too long is shortened later, so that no report is
+ * ever stuck.
+ */
 final class ReportCheck {
 
     private ReportCheck() {}

@@ -37,7 +37,12 @@ class StepRunDoor {
     private final Logs logs;
     private final Artifacts artifacts;
 
-    StepRunDoor(Ownership ownership, Launches launches, Reports reports, Logs logs, Artifacts artifacts) {
+    StepRunDoor(
+            Ownership ownership,
+            Launches launches,
+            Reports reports,
+            Logs logs,
+            Artifacts artifacts) {
         this.ownership = ownership;
         this.launches = launches;
         this.reports = reports;
@@ -50,7 +55,8 @@ class StepRunDoor {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(Wire.FENCING_HEADER) long token,
-            @RequestHeader(value = Wire.VERSION_HEADER, required = false) @Nullable String version) {
+            @RequestHeader(value = Wire.VERSION_HEADER, required = false)
+                    @Nullable String version) {
         AgentTooOld.check(version);
         ownership.check(caller, id, token);
         return launches.accept(caller.machineId(), id, token);
@@ -92,7 +98,10 @@ class StepRunDoor {
             throw new Refused(
                     Refused.Kind.TOO_LARGE,
                     "TOO_LARGE",
-                    path + " is larger than the " + (Artifacts.MOST_BYTES >> 20) + " MiB that an artifact may have.");
+                    path
+                            + " is larger than the "
+                            + (Artifacts.MOST_BYTES >> 20)
+                            + " MiB that an artifact may have.");
         }
         return artifacts.store(id, path, request.getInputStream());
     }

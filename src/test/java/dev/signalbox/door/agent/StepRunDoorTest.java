@@ -77,7 +77,8 @@ class StepRunDoorTest {
         assertThat(log(agent, assignment, 0, "one\n", false)).isEqualTo(4);
         assertThat(log(agent, assignment, 2, "e\ntwo\n", true)).isEqualTo(8);
         assertThat(log(agent, assignment, 100, "later", false)).isEqualTo(8);
-        Artifact artifact = read(artifact(agent, assignment, "charts/größe.txt", "42"), 200, Artifact.class);
+        Artifact artifact =
+                read(artifact(agent, assignment, "charts/größe.txt", "42"), 200, Artifact.class);
         assertThat(artifact.size()).isEqualTo(2);
         report(agent, assignment, 2, Report.Kind.ENDED, null, 0);
         report(agent, assignment, 2, Report.Kind.ENDED, null, 0);
@@ -96,12 +97,24 @@ class StepRunDoorTest {
         start(agent);
         var assignment = untilAssigned(agent).assignments().getFirst();
         ScriptedAgent other = agent();
-        var answers = List.of(
-                accept(other, assignment),
-                other.send(of(other, assignment, "/reports")
-                        .POST(body(new Report(1, Report.Kind.STARTED, "2026-11-21T09:30:00Z", null, null, null)))),
-                other.send(of(other, assignment, "/log/0").PUT(BodyPublishers.ofString("hello"))),
-                artifact(other, assignment, "a.txt", "a"));
+        var answers =
+                List.of(
+                        accept(other, assignment),
+                        other.send(
+                                of(other, assignment, "/reports")
+                                        .POST(
+                                                body(
+                                                        new Report(
+                                                                1,
+                                                                Report.Kind.STARTED,
+                                                                "2026-11-21T09:30:00Z",
+                                                                null,
+                                                                null,
+                                                                null)))),
+                        other.send(
+                                of(other, assignment, "/log/0")
+                                        .PUT(BodyPublishers.ofString("hello"))),
+                        artifact(other, assignment, "a.txt", "a"));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(410));
         assertThat(answers).allSatisfy(answer -> assertThat(code(answer)).isEqualTo("GONE"));
     }
@@ -111,8 +124,13 @@ class StepRunDoorTest {
         ScriptedAgent agent = agent();
         start(agent);
         var assignment = untilAssigned(agent).assignments().getFirst();
-        var older = new DesiredState.Assignment(
-                assignment.stepRunId(), assignment.fencingToken() - 1, assignment.wanted(), 0, "");
+        var older =
+                new DesiredState.Assignment(
+                        assignment.stepRunId(),
+                        assignment.fencingToken() - 1,
+                        assignment.wanted(),
+                        0,
+                        "");
         assertThat(code(accept(agent, older))).isEqualTo("STALE_FENCING_TOKEN");
 
         ScriptedAgent newer = agent.again(port);
@@ -145,21 +163,36 @@ class StepRunDoorTest {
         start(agent);
         var assignment = untilAssigned(agent).assignments().getFirst();
         accept(agent, assignment);
-        assertThat(code(agent.send(of(agent, assignment, "/reports")
-                        .POST(BodyPublishers.ofString("{\"sequence\": 0, \"kind\": \"STARTED\", \"at\": \"now\"}")))))
+        assertThat(
+                        code(
+                                agent.send(
+                                        of(agent, assignment, "/reports")
+                                                .POST(
+                                                        BodyPublishers.ofString(
+                                                                "{\"sequence\": 0, \"kind\": \"STARTED\", \"at\": \"now\"}")))))
                 .isEqualTo("INVALID");
-        assertThat(code(agent.send(of(agent, assignment, "/log/-1").PUT(BodyPublishers.ofString("x")))))
+        assertThat(
+                        code(
+                                agent.send(
+                                        of(agent, assignment, "/log/-1")
+                                                .PUT(BodyPublishers.ofString("x")))))
                 .isEqualTo("INVALID");
-        assertThat(code(agent.send(of(agent, assignment, "/log/0")
-                        .header("Content-Encoding", "gzip")
-                        .PUT(BodyPublishers.ofString("not gzip")))))
+        assertThat(
+                        code(
+                                agent.send(
+                                        of(agent, assignment, "/log/0")
+                                                .header("Content-Encoding", "gzip")
+                                                .PUT(BodyPublishers.ofString("not gzip")))))
                 .isEqualTo("INVALID");
-        assertThat(artifact(agent, assignment, "../../etc/passwd", "x").statusCode()).isEqualTo(400);
+        assertThat(artifact(agent, assignment, "../../etc/passwd", "x").statusCode())
+                .isEqualTo(400);
         byte[] bomb = gzip("0".repeat(5 << 20).getBytes(StandardCharsets.UTF_8));
-        assertThat(agent.send(of(agent, assignment, "/log/0")
-                                .header("Content-Encoding", "gzip")
-                                .PUT(BodyPublishers.ofByteArray(bomb)))
-                        .statusCode())
+        assertThat(
+                        agent.send(
+                                        of(agent, assignment, "/log/0")
+                                                .header("Content-Encoding", "gzip")
+                                                .PUT(BodyPublishers.ofByteArray(bomb)))
+                                .statusCode())
                 .isEqualTo(413);
     }
 
@@ -170,12 +203,21 @@ class StepRunDoorTest {
 
     private ProcessRun start(ScriptedAgent agent) throws IOException {
         String name = "wire-" + ids.next();
-        UUID packageId = packages.upload(name, null, new ByteArrayInputStream(Zips.simple(name)), Actor.room())
-                .version()
-                .packageId();
-        var process = processes.create(
-                new ProcessForm(name, "", List.of(StepForm.of("only", packageId, "main", agent.machineId()))),
-                Actor.room());
+        UUID packageId =
+                packages.upload(
+                                name,
+                                null,
+                                new ByteArrayInputStream(Zips.simple(name)),
+                                Actor.room())
+                        .version()
+                        .packageId();
+        var process =
+                processes.create(
+                        new ProcessForm(
+                                name,
+                                "",
+                                List.of(StepForm.of("only", packageId, "main", agent.machineId()))),
+                        Actor.room());
         return starts.start(new StartRequest(process.id(), List.of(), StartedBy.of(Actor.room())));
     }
 
@@ -187,12 +229,15 @@ class StepRunDoorTest {
         return desired;
     }
 
-    private static HttpResponse<String> accept(ScriptedAgent agent, DesiredState.Assignment assignment) {
-        return agent.send(of(agent, assignment, "/accept").POST(BodyPublishers.ofByteArray(new byte[0])));
+    private static HttpResponse<String> accept(
+            ScriptedAgent agent, DesiredState.Assignment assignment) {
+        return agent.send(
+                of(agent, assignment, "/accept").POST(BodyPublishers.ofByteArray(new byte[0])));
     }
 
     private static HttpResponse<byte[]> download(ScriptedAgent agent, String digest) {
-        return agent.send(agent.request(Wire.PACKAGES + "/" + digest).GET(), BodyHandlers.ofByteArray());
+        return agent.send(
+                agent.request(Wire.PACKAGES + "/" + digest).GET(), BodyHandlers.ofByteArray());
     }
 
     private static void report(
@@ -208,12 +253,20 @@ class StepRunDoorTest {
     }
 
     private static long log(
-            ScriptedAgent agent, DesiredState.Assignment assignment, long offset, String text, boolean packed)
+            ScriptedAgent agent,
+            DesiredState.Assignment assignment,
+            long offset,
+            String text,
+            boolean packed)
             throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        var request = of(agent, assignment, "/log/" + offset)
-                .PUT(BodyPublishers.ofByteArray(packed ? gzip(bytes) : bytes));
-        return read(agent.send(packed ? request.header("Content-Encoding", "gzip") : request), 200, LogChunk.class)
+        var request =
+                of(agent, assignment, "/log/" + offset)
+                        .PUT(BodyPublishers.ofByteArray(packed ? gzip(bytes) : bytes));
+        return read(
+                        agent.send(packed ? request.header("Content-Encoding", "gzip") : request),
+                        200,
+                        LogChunk.class)
                 .nextOffset();
     }
 
@@ -221,7 +274,8 @@ class StepRunDoorTest {
             ScriptedAgent agent, DesiredState.Assignment assignment, String path, String text) {
         String encoded = java.net.URLEncoder.encode(path, StandardCharsets.UTF_8);
         return agent.send(
-                of(agent, assignment, "/artifacts?path=" + encoded).PUT(BodyPublishers.ofString(text)));
+                of(agent, assignment, "/artifacts?path=" + encoded)
+                        .PUT(BodyPublishers.ofString(text)));
     }
 
     private static HttpRequest.Builder of(
