@@ -12,6 +12,9 @@ import java.util.zip.GZIPOutputStream;
  */
 final class LogLoop {
 
+    /** Larger pieces would not fit where short-lived things live, and so make the agent's heap grow. */
+    private static final int MOST_BYTES = 64 * 1024;
+
     private final StepRun run;
     private final Path log;
     private final Courier courier;
@@ -57,10 +60,14 @@ final class LogLoop {
 
     private byte[] read(RandomAccessFile file) throws IOException {
         long there = Math.max(0, file.length() - offset);
-        byte[] chunk = new byte[(int) Math.min(there, run.tempo().logChunkBytes())];
+        byte[] chunk = new byte[(int) Math.min(there, mostBytes())];
         file.seek(offset);
         file.readFully(chunk);
         return chunk;
+    }
+
+    private int mostBytes() {
+        return Math.min(MOST_BYTES, Math.max(1, run.tempo().logChunkBytes()));
     }
 
     private synchronized boolean isComplete() {
