@@ -47,7 +47,9 @@ class AgentProgram {
         return Files.exists(addressFile()) && Files.readString(addressFile()).equals(url);
     }
 
-    /** The agent of an earlier start, if it still runs; a number that another process has is not it. */
+    /**
+     * The agent of an earlier start, if it still runs; a number that another process has is not it.
+     */
     @Nullable ProcessHandle left() throws IOException {
         if (!Files.exists(processFile())) {
             return null;
@@ -61,7 +63,16 @@ class AgentProgram {
     void enrol(String url, String token) throws IOException, InterruptedException {
         unpack();
         Process process =
-                builder("enrol", "--url", url, "--token", "-", "--name", NAME, "--data", home.toString())
+                builder(
+                                "enrol",
+                                "--url",
+                                url,
+                                "--token",
+                                "-",
+                                "--name",
+                                NAME,
+                                "--data",
+                                home.toString())
                         .start();
         try (var out = process.getOutputStream()) {
             out.write(token.getBytes(StandardCharsets.UTF_8));

@@ -83,15 +83,16 @@ class Example {
             return;
         }
         try {
-            transaction.executeWithoutResult(
-                    _ -> {
-                        List<Machine> here = machines.list();
-                        if (!here.isEmpty() && claim()) {
-                            install(here.getFirst());
-                        }
-                    });
+            transaction.executeWithoutResult(_ -> {
+                List<Machine> here = machines.list();
+                if (!here.isEmpty() && claim()) {
+                    install(here.getFirst());
+                }
+            });
         } catch (RuntimeException e) {
-            log.warn("The example process could not be installed; it is tried again at the next start.", e);
+            log.warn(
+                    "The example process could not be installed; it is tried again at the next start.",
+                    e);
         }
     }
 
@@ -118,10 +119,22 @@ class Example {
                         "Wildlife strikes",
                         "Checks the wildlife strike reports of a quarter, one by one, and makes the quarterly report.",
                         List.of(
-                                StepForm.of("Read the reports", version.packageId(), "produce", machine.id()),
-                                StepForm.of("Check each report", version.packageId(), "consume", machine.id())
+                                StepForm.of(
+                                        "Read the reports",
+                                        version.packageId(),
+                                        "produce",
+                                        machine.id()),
+                                StepForm.of(
+                                                "Check each report",
+                                                version.packageId(),
+                                                "consume",
+                                                machine.id())
                                         .withParallelism(2),
-                                StepForm.of("Make the quarterly report", version.packageId(), "report", machine.id())
+                                StepForm.of(
+                                                "Make the quarterly report",
+                                                version.packageId(),
+                                                "report",
+                                                machine.id())
                                         .withBarrier(Barrier.ALL_DONE)));
         Process process = processes.create(form, room);
         starts.start(new StartRequest(process.id(), List.of(), StartedBy.of(room)));

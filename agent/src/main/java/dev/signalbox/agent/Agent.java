@@ -45,8 +45,7 @@ final class Agent {
         if (url == null || url.equals(identity.url())) {
             return identity;
         }
-        var moved =
-                new Identity(url, identity.machineId(), identity.name(), identity.machineKey());
+        var moved = new Identity(url, identity.machineId(), identity.name(), identity.machineKey());
         data.remember(moved);
         return moved;
     }
