@@ -52,7 +52,8 @@ class SamplePage {
         model.addAttribute("json", JSON);
         model.addAttribute("count", shown.incrementAndGet());
         model.addAttribute("started", clock.instant().minus(Duration.ofMinutes(125)));
-        model.addAttribute("tones", List.of("waiting", "running", "person", "failed", "done", "off"));
+        model.addAttribute(
+                "tones", List.of("waiting", "running", "person", "failed", "done", "off"));
         model.addAttribute("rows", List.of("Invoices", "Orders", "Salaries"));
         return part.isEmpty() ? "sample/sample" : "sample/sample :: " + part;
     }
