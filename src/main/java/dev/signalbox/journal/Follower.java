@@ -3,7 +3,6 @@ package dev.signalbox.journal;
 import dev.signalbox.journal.Reading.Position;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -89,12 +88,11 @@ class Follower implements SmartLifecycle {
             position = reading.now();
         }
         List<Happened> news = reading.after(position, clock.instant().minus(LONGEST_TRANSACTION));
-        Set<String> topics = new LinkedHashSet<>();
         for (Happened event : news) {
-            topics.addAll(Topics.of(event));
+            Set<String> topics = Topics.of(event);
+            tabs.forEach(tab -> tab.hint(topics));
             position = new Position(event.transaction(), event.id());
         }
-        tabs.forEach(tab -> tab.hint(topics));
         return !news.isEmpty();
     }
 

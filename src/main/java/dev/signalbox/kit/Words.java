@@ -1,9 +1,7 @@
 package dev.signalbox.kit;
 
-import dev.signalbox.kit.RoomMood.Mood;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,8 +32,8 @@ class Words {
     }
 
     @Bean
-    Word moodWord(ObjectProvider<RoomMood> mood) {
-        return new Word("mood", mood.getIfAvailable(() -> () -> Mood.QUIET));
+    Word moodWord(RoomMood mood) {
+        return new Word("mood", mood);
     }
 
     @Bean

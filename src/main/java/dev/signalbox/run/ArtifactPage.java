@@ -2,7 +2,6 @@ package dev.signalbox.run;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.kit.Refused;
 import dev.signalbox.vault.Blobs;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -10,7 +9,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,24 +26,17 @@ class ArtifactPage {
     private static final String SANDBOX =
             "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'";
 
-    private final JdbcClient jdbc;
+    private final ArtifactList artifacts;
     private final Blobs blobs;
 
-    ArtifactPage(JdbcClient jdbc, Blobs blobs) {
-        this.jdbc = jdbc;
+    ArtifactPage(ArtifactList artifacts, Blobs blobs) {
+        this.artifacts = artifacts;
         this.blobs = blobs;
-    }
-
-    private record Stored(String path, long size, UUID blobId) {
-
-        String name() {
-            return path.substring(path.lastIndexOf('/') + 1);
-        }
     }
 
     @GetMapping("/artifacts/{id}")
     ResponseEntity<StreamingResponseBody> show(@PathVariable UUID id) {
-        Stored artifact = find(id);
+        StoredArtifact artifact = artifacts.find(id);
         ArtifactKind kind = ArtifactKind.of(artifact.path());
         ContentDisposition as =
                 kind.shown()
@@ -64,7 +55,7 @@ class ArtifactPage {
 
     @GetMapping("/artifacts/{id}/file")
     ResponseEntity<StreamingResponseBody> save(@PathVariable UUID id) {
-        Stored artifact = find(id);
+        StoredArtifact artifact = artifacts.find(id);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .contentLength(artifact.size())
@@ -74,15 +65,8 @@ class ArtifactPage {
                 .body(out -> blobs.write(artifact.blobId(), out));
     }
 
-    private Stored find(UUID id) {
-        return jdbc.sql("select path, size, blob_id from artifact where id = :id")
-                .param("id", id)
-                .query(Stored.class)
-                .optional()
-                .orElseThrow(() -> Refused.notFound("artifact", id));
-    }
-
-    private static ContentDisposition named(ContentDisposition.Builder as, Stored artifact) {
+    private static ContentDisposition named(
+            ContentDisposition.Builder as, StoredArtifact artifact) {
         return as.filename(artifact.name(), StandardCharsets.UTF_8).build();
     }
 }

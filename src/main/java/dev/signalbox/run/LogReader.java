@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 
 /** Reads parts of a step run's log, segment by segment, however large the log is. */
 @Component
-class LogReader {
+public class LogReader {
 
-    static final int MOST_LINES = 1_000;
+    /** The most lines of one answer. */
+    public static final int MOST_LINES = 1_000;
+
     static final int MOST_MATCHES = 200;
 
     private static final int MOST_SEGMENTS = 4;
@@ -45,7 +47,7 @@ class LogReader {
      * @param total lines there are
      * @param size bytes there are
      */
-    record Lines(long from, List<String> lines, long next, long total, long size) {}
+    public record Lines(long from, List<String> lines, long next, long total, long size) {}
 
     @Nullable Log find(UUID stepRunId) {
         return jdbc.sql(
@@ -61,7 +63,7 @@ class LogReader {
     }
 
     /** Up to {@code count} lines from line {@code from} (from 1); the last ones for null. */
-    Lines lines(UUID stepRunId, @Nullable Long from, int count) {
+    public Lines lines(UUID stepRunId, @Nullable Long from, int count) {
         Log log = find(stepRunId);
         if (log == null || log.size() == 0) {
             return new Lines(1, List.of(), 1, 0, 0);

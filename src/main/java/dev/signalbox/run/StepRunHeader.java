@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step run with the names of what it belongs to, its place in line, and what may be done with
  * it now.
+ *
+ * @param attempt 1, and one more each time it was resubmitted
+ * @param place in line, from 1, counted up to a thousand; null unless it stands there
  */
-record StepRunHeader(
+public record StepRunHeader(
         UUID id,
         UUID processId,
         String processName,
@@ -41,6 +44,7 @@ record StepRunHeader(
         @Nullable Instant pausedAt,
         @Nullable String pausedBy,
         @Nullable UUID resubmitOf,
+        int attempt,
         @Nullable UUID resubmittedAs,
         @Nullable String statusLine,
         @Nullable String action,

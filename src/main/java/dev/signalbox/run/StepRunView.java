@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** What the page of one step run shows; every list is capped. */
 @Component
-class StepRunView {
+public class StepRunView {
 
     static final int MOST = 100;
 
@@ -20,7 +20,7 @@ class StepRunView {
         this.jdbc = jdbc;
     }
 
-    private static final String HEADER =
+    private static final String HEADERS =
             """
             select sr.id, sr.process_id, p.name as process_name, sr.run_id, r.number as run_number,
                 r.state as run_state, sr.step_id, s.name as step_name, s.position as step_position, s.task,
@@ -30,6 +30,17 @@ class StepRunView {
                 sr.queued_at, sr.assigned_at, sr.started_at, sr.ended_at, sr.exit_code,
                 sr.stop_at, sr.stop_by, sr.stop_reason, sr.stop_mode, sr.paused_at, sr.paused_by,
                 sr.resubmit_of,
+                case when sr.resubmit_of is null then 1 else (
+                    with recursive earlier (id, depth) as (
+                        select sr.resubmit_of, 2
+                        union all
+                        select b.resubmit_of, e.depth + 1
+                        from earlier e
+                        join step_run b on b.id = e.id
+                        where b.resubmit_of is not null
+                    )
+                    select max(depth) from earlier
+                ) end as attempt,
                 (select n.id from step_run n where n.run_id = sr.run_id and n.resubmit_of = sr.id
                     order by n.id limit 1) as resubmitted_as,
                 sr.status_line, sr.action, sr.news_at,
@@ -55,15 +66,36 @@ class StepRunView {
             left join queue_entry q on q.step_run_id = sr.id
             left join machine t on t.id = q.machine_id
             left join log l on l.step_run_id = sr.id
-            where sr.id = :id
             """;
 
-    StepRunHeader header(UUID id) {
-        return jdbc.sql(HEADER)
+    /** Throws NOT_FOUND when there is none. */
+    public StepRunHeader header(UUID id) {
+        return jdbc.sql(HEADERS + "where sr.id = :id")
                 .param("id", id)
                 .query(StepRunHeader.class)
                 .optional()
                 .orElseThrow(() -> Refused.notFound("step run", id));
+    }
+
+    /**
+     * Those of a process run, newest first, from after the id {@code after} on; one more than
+     * {@code size} where there is more. Those that found nothing to do are left out.
+     */
+    public List<StepRunHeader> page(UUID runId, @Nullable UUID after, int size) {
+        return jdbc.sql(
+                        HEADERS
+                                + """
+                                where sr.run_id = :run
+                                and not sr.no_work
+                                and (cast(:after as uuid) is null or sr.id < :after)
+                                order by sr.id desc
+                                limit :size
+                                """)
+                .param("run", runId)
+                .param("after", after)
+                .param("size", size + 1)
+                .query(StepRunHeader.class)
+                .list();
     }
 
     /** A work item that the step run took, and how its attempt ended. */

@@ -184,10 +184,11 @@ class OpenApi {
     private static @Nullable Map<String, Object> body(
             RequestMappingInfo mapping, Method method, Schemas schemas) {
         for (Parameter parameter : method.getParameters()) {
-            if (parameter.isAnnotationPresent(RequestBody.class)) {
+            RequestBody body = parameter.getAnnotation(RequestBody.class);
+            if (body != null) {
                 return ordered(
                         "required",
-                        true,
+                        body.required(),
                         "content",
                         json(schemas.of(parameter.getAnnotatedType())));
             }

@@ -49,7 +49,7 @@ class RequiredKeys extends RequestBodyAdviceAdapter {
             }
         } else if (value instanceof Record body && isOwn(body)) {
             for (RecordComponent component : body.getClass().getRecordComponents()) {
-                String name = (at.isEmpty() ? "" : at + ".") + SnakeCase.of(component.getName());
+                String name = (at.isEmpty() ? "" : at + ".") + SnakeCase.of(component);
                 Object inside = valueOf(component, body);
                 AnnotatedType type = component.getAnnotatedType();
                 if (!type.isAnnotationPresent(Nullable.class)) {

@@ -7,11 +7,12 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes the records of this door: snake_case, unknown keys refused. Other rooms' types
- * are left to the others.
+ * Reads and writes the records of this door: snake_case, unknown keys refused, numbers of payloads
+ * digit by digit. Other rooms' types are left to the others.
  */
 class RestJson extends JacksonJsonHttpMessageConverter {
 
@@ -24,6 +25,8 @@ class RestJson extends JacksonJsonHttpMessageConverter {
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                         .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                         .build());
     }

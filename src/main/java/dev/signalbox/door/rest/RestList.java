@@ -39,10 +39,20 @@ record RestList<T>(List<T> data, boolean hasMore, @Nullable String next) {
      *     as {@code after}
      */
     static <R, T> RestList<T> of(List<R> read, int limit, Function<R, ?> key, Function<R, T> row) {
+        return ofAll(read, limit, key, shown -> shown.stream().map(row).toList());
+    }
+
+    /** As {@link #of(List, int, Function, Function)} where rows are shaped together. */
+    static <R, T> RestList<T> ofAll(
+            List<R> read, int limit, Function<R, ?> key, Function<List<R>, List<T>> rows) {
         boolean more = read.size() > limit;
         List<R> shown = more ? read.subList(0, limit) : read;
-        String next = more ? next(String.valueOf(key.apply(shown.getLast()))) : null;
-        return new RestList<>(shown.stream().map(row).toList(), more, next);
+        return part(rows.apply(shown), more ? key.apply(shown.getLast()) : null);
+    }
+
+    /** A part whose next one begins after {@code after}; null: it is the last. */
+    static <T> RestList<T> part(List<T> rows, @Nullable Object after) {
+        return new RestList<>(rows, after != null, after == null ? null : next(after.toString()));
     }
 
     private static String next(String after) {

@@ -114,7 +114,7 @@ final class Schemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = SnakeCase.of(component.getName());
+            String name = SnakeCase.of(component);
             properties.put(name, of(component.getAnnotatedType(), bound));
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 required.add(name);

@@ -5,7 +5,6 @@ import dev.signalbox.kit.Refused;
 import dev.signalbox.vault.Signatures;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -14,9 +13,21 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Component
 class SignedAddresses {
 
-    static final String BASE = "/signed/task-packages";
+    static final String BASE = "/signed";
 
-    private static final String PURPOSE = "task-package";
+    /** What an address leads to, and the first part of its path. */
+    enum Kind {
+        TASK_PACKAGE("task-packages"),
+        ARTIFACT("artifacts"),
+        ITEM_FILE("item-files");
+
+        private final String path;
+
+        Kind(String path) {
+            this.path = path;
+        }
+    }
+
     private static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
     private final Signatures signatures;
@@ -27,35 +38,30 @@ class SignedAddresses {
         this.clock = clock;
     }
 
-    String download(UUID versionId) {
-        return address("download", versionId, "");
-    }
-
-    TaskPackageRest.Upload upload(UUID packageId, Actor by) {
-        return new TaskPackageRest.Upload(
-                address("upload", packageId, by.name()), Map.of("key", packageId.toString()));
-    }
-
-    private String address(String verb, UUID id, String by) {
+    /** Signs the address at which {@code verb} is done with the thing, for whoever asks. */
+    String sign(Kind kind, String verb, UUID id, Actor by) {
         long until = clock.instant().plus(GOOD_FOR).getEpochSecond();
         return ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path(BASE + "/" + id + "/" + verb)
+                .path(BASE + "/" + kind.path + "/" + id + "/" + verb)
                 .queryParam("by", "{by}")
                 .queryParam("until", until)
-                .queryParam("signature", signatures.sign(PURPOSE, text(verb, id, by, until)))
+                .queryParam(
+                        "signature", signatures.sign(kind.path, text(verb, id, by.name(), until)))
                 .encode()
-                .buildAndExpand(by)
+                .buildAndExpand(by.name())
                 .toUriString();
     }
 
     /** Refuses what was not signed here, or is too old. */
-    void check(String verb, UUID id, String by, long until, String signature) {
-        boolean signed = signatures.matches(PURPOSE, text(verb, id, by, until), signature);
-        if (!signed || clock.instant().getEpochSecond() > until) {
+    void check(Kind kind, String verb, UUID id, SignedFor signed) {
+        boolean ours =
+                signatures.matches(
+                        kind.path, text(verb, id, signed.by(), signed.until()), signed.signature());
+        if (!ours || clock.instant().getEpochSecond() > signed.until()) {
             throw new Refused(
                     Refused.Kind.FORBIDDEN,
                     "ADDRESS_EXPIRED",
-                    signed
+                    ours
                             ? "This address was good for a quarter of an hour; ask for a new one."
                             : "This address was not made by this control room.");
         }

@@ -1,9 +1,8 @@
 package dev.signalbox.door.rest;
 
-import dev.signalbox.access.Actor;
-import dev.signalbox.access.Role;
 import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
+import dev.signalbox.door.rest.SignedAddresses.Kind;
 import dev.signalbox.vault.Blobs;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** What stands behind the signed addresses: the signature is the right. */
 @RestController
-@RequestMapping(SignedAddresses.BASE + "/{id}")
+@RequestMapping(SignedAddresses.BASE + "/task-packages/{id}")
 class SignedTaskPackages {
 
     private final Packages packages;
@@ -35,14 +34,9 @@ class SignedTaskPackages {
     }
 
     @GetMapping("/download")
-    void download(
-            @PathVariable UUID id,
-            @RequestParam String by,
-            @RequestParam long until,
-            @RequestParam String signature,
-            HttpServletResponse response)
+    void download(@PathVariable UUID id, SignedFor signed, HttpServletResponse response)
             throws IOException {
-        addresses.check("download", id, by, until, signature);
+        addresses.check(Kind.TASK_PACKAGE, "download", id, signed);
         PackageVersion version = packages.version(id);
         response.setContentType("application/zip");
         response.setContentLengthLong(version.size());
@@ -56,18 +50,12 @@ class SignedTaskPackages {
     }
 
     @PostMapping("/upload")
-    PackageRow upload(
-            @PathVariable UUID id,
-            @RequestParam String by,
-            @RequestParam long until,
-            @RequestParam String signature,
-            @RequestParam MultipartFile file)
+    PackageRow upload(@PathVariable UUID id, SignedFor signed, @RequestParam MultipartFile file)
             throws IOException {
-        addresses.check("upload", id, by, until, signature);
-        Actor actor = new Actor(Actor.Kind.API_KEY, null, by, Role.BUILDER);
+        addresses.check(Kind.TASK_PACKAGE, "upload", id, signed);
         try (InputStream in = file.getInputStream()) {
             return PackageRow.of(
-                    packages.upload(packages.entry(id).name(), null, in, actor).version());
+                    packages.upload(packages.entry(id).name(), null, in, signed.actor()).version());
         }
     }
 }

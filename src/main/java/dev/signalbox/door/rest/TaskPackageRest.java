@@ -8,7 +8,6 @@ import dev.signalbox.automation.Packages;
 import dev.signalbox.automation.Uploaded;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,9 +38,6 @@ class TaskPackageRest {
     record NewPackage(String name) {}
 
     record Download(String url) {}
-
-    /** The fields go into the multipart form before the part {@code file}. */
-    record Upload(String url, Map<String, String> formData) {}
 
     @GetMapping("/task-packages")
     @Needs(Verb.VIEW)
@@ -92,15 +88,18 @@ class TaskPackageRest {
     @GetMapping("/task-packages/{id}/download")
     @Needs(Verb.VIEW)
     @Says("Answers the address of the latest version's zip, good for a quarter of an hour")
-    Download download(@PathVariable UUID id) {
-        return new Download(addresses.download(packages.latest(id).id()));
+    Download download(@PathVariable UUID id, Actor by) {
+        UUID version = packages.latest(id).id();
+        return new Download(
+                addresses.sign(SignedAddresses.Kind.TASK_PACKAGE, "download", version, by));
     }
 
     @GetMapping("/task-packages/{id}/upload")
     @Needs(Verb.UPLOAD_PACKAGE)
     @Says("Answers where to post a zip as a multipart form, good for a quarter of an hour")
     Upload uploadAddress(@PathVariable UUID id, Actor by) {
-        return addresses.upload(packages.entry(id).id(), by);
+        packages.entry(id);
+        return Upload.to(addresses.sign(SignedAddresses.Kind.TASK_PACKAGE, "upload", id, by), id);
     }
 
     @DeleteMapping("/task-packages/{id}")

@@ -1,0 +1,43 @@
+package dev.signalbox.door.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process run. {@code state} in Robocorp's words, {@code signalbox_state} in ours; times that
+ * passed in seconds.
+ *
+ * @param duration from start to end; until then a running clock
+ * @param leadTime the same, under our own name for it
+ * @param outputs how many its last step has brought out
+ * @param waitsFor null when nothing of it waits
+ */
+record ProcessRunRow(
+        UUID id,
+        String state,
+        String signalboxState,
+        long number,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Double duration,
+        @Nullable Double leadTime,
+        Named process,
+        StartedBy startedBy,
+        WorkItems workItems,
+        long outputs,
+        @JsonProperty("wait") @Nullable Wait waitsFor) {
+
+    /** What started it: {@code user}, {@code api}, {@code schedule} and so on. */
+    record StartedBy(String type, Details details) {}
+
+    record Details(String name) {}
+
+    /** How many work items at all its steps are in which state. */
+    record WorkItems(long total, long pending, long inProgress, long done, long failed) {}
+
+    /** What the step run that waits the longest waits for; that is null for a run not begun. */
+    record Wait(String code, String message, Instant since, @Nullable UUID stepRunId) {}
+}

@@ -1,0 +1,98 @@
+package dev.signalbox.door.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.access.Actor;
+import dev.signalbox.access.Needs;
+import dev.signalbox.access.Verb;
+import dev.signalbox.kit.Refused;
+import dev.signalbox.process.Processes;
+import dev.signalbox.run.ProcessRun;
+import dev.signalbox.run.StartRequest;
+import dev.signalbox.run.StartedBy;
+import dev.signalbox.run.Starts;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** Starts processes, in all of Robocorp's ways. */
+@RestRows
+class RunStartRest {
+
+    private final Starts starts;
+    private final Processes processes;
+
+    RunStartRest(Starts starts, Processes processes) {
+        this.starts = starts;
+        this.processes = processes;
+    }
+
+    /** {@code id} of the process run; not there when nothing was to be done. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Started(boolean started, @Nullable UUID id) {}
+
+    @PostMapping("/processes/{id}/process-runs")
+    @Needs(Verb.START_RUN)
+    @Says("Starts a process: empty, with payloads, or with work items of its input queue")
+    Started start(
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable StartBody body,
+            Actor by) {
+        processes.find(id);
+        return run(id, body == null ? StartBody.NONE : body, StartedBy.of(by))
+                .map(run -> new Started(true, run.id()))
+                .orElse(new Started(false, null));
+    }
+
+    private Optional<ProcessRun> run(UUID process, StartBody body, StartedBy by) {
+        check(body);
+        return switch (body.type()) {
+            case "with_inputs" -> starts.startWithInputs(process, null, by);
+            case "with_work_item_ids" ->
+                    starts.startWithInputs(process, given("work_item_ids", body.workItemIds()), by);
+            case "with_payloads" ->
+                    Optional.of(given("payloads", body.payloads()))
+                            .filter(payloads -> !payloads.isEmpty())
+                            .map(payloads -> starts.start(new StartRequest(process, payloads, by)));
+            case null -> Optional.of(starts.start(new StartRequest(process, List.of(), by)));
+            default ->
+                    throw Refused.invalid(
+                            "type",
+                            "type must be one of with_inputs, with_payloads, with_work_item_ids, not "
+                                    + body.type()
+                                    + "; without a body the process starts with one empty work item.");
+        };
+    }
+
+    private static void check(StartBody body) {
+        if (body.callback() != null && !body.callback().isNull()) {
+            throw Refused.invalid(
+                    "callback",
+                    "callback is not possible yet: this control room does not send notifications so far. Leave it out and ask for the state of the process run instead.");
+        }
+        only("with_payloads", "payloads", body.payloads(), body.type());
+        only("with_work_item_ids", "work_item_ids", body.workItemIds(), body.type());
+    }
+
+    private static void only(
+            String type, String key, @Nullable List<?> value, @Nullable String asked) {
+        if (value != null && !type.equals(asked)) {
+            throw Refused.invalid(
+                    key,
+                    key
+                            + " goes with type "
+                            + type
+                            + (asked == null ? "; type is missing." : ", not with " + asked + "."));
+        }
+    }
+
+    private static <T> List<T> given(String key, @Nullable List<T> value) {
+        if (value == null) {
+            throw Refused.invalid(key, "The key " + key + " is missing.");
+        }
+        return value;
+    }
+}

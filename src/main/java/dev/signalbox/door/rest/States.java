@@ -1,0 +1,34 @@
+package dev.signalbox.door.rest;
+
+import dev.signalbox.kit.Refused;
+import dev.signalbox.run.RunState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Reads states as callers ask for them: in Robocorp's words, or in ours. */
+final class States {
+
+    private States() {}
+
+    static RunState run(String word) {
+        return Arrays.stream(RunState.values())
+                .filter(state -> state.wire().equals(word) || state.name().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        unknown(
+                                word,
+                                Arrays.stream(RunState.values()).map(RunState::wire).toList()));
+    }
+
+    private static Refused unknown(String word, List<String> known) {
+        return Refused.invalid(
+                "state",
+                "state must be one of "
+                        + known.stream().distinct().collect(Collectors.joining(", "))
+                        + ", not "
+                        + word.toLowerCase(Locale.ROOT)
+                        + ".");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.signalbox.door.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step run. {@code state} in Robocorp's words, {@code signalbox_state} in ours.
+ *
+ * @param number counts from 1 within its step of the process run
+ * @param attempt 1, and one more each time it was resubmitted
+ * @param duration how many seconds the robot has run; null when it never started
+ * @param machine on which it runs, or for which it waits
+ * @param error how it ended, unless as it should
+ * @param waitsFor null unless it waits
+ */
+record StepRunRow(
+        UUID id,
+        String state,
+        String signalboxState,
+        Instant stateUpdatedAt,
+        long number,
+        int attempt,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Double duration,
+        Named process,
+        Run processRun,
+        Named step,
+        @Nullable Named machine,
+        @Nullable Integer exitCode,
+        @Nullable String statusLine,
+        @Nullable UUID resubmitOf,
+        @Nullable Error error,
+        @JsonProperty("wait") @Nullable Wait waitsFor) {
+
+    /** The process run it belongs to. */
+    record Run(UUID id, long number) {}
+
+    /** What went wrong, and what a person can do. */
+    record Error(String code, String message, @Nullable String remedy) {}
+
+    /** {@code place} in line, from 1, counted up to a thousand. */
+    record Wait(String code, String message, Instant since, @Nullable Integer place) {}
+}

@@ -1,0 +1,96 @@
+package dev.signalbox.door.rest;
+
+import dev.signalbox.run.StepRunCode;
+import dev.signalbox.run.StepRunHeader;
+import dev.signalbox.run.StepRunState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts step runs into the shape of this door. */
+@Component
+class StepRunShapes {
+
+    private final Clock clock;
+
+    StepRunShapes(Clock clock) {
+        this.clock = clock;
+    }
+
+    StepRunRow row(StepRunHeader stepRun) {
+        return new StepRunRow(
+                stepRun.id(),
+                stepRun.state().wire(),
+                stepRun.state().name(),
+                stateAt(stepRun),
+                stepRun.number(),
+                stepRun.attempt(),
+                stepRun.queuedAt(),
+                stepRun.startedAt(),
+                stepRun.endedAt(),
+                ProcessRunShapes.seconds(stepRun.ranFor(clock.instant())),
+                new Named(stepRun.processId().toString(), stepRun.processName()),
+                new StepRunRow.Run(stepRun.runId(), stepRun.runNumber()),
+                new Named(stepRun.stepId().toString(), stepRun.stepName()),
+                machine(stepRun),
+                stepRun.exitCode(),
+                stepRun.statusLine(),
+                stepRun.resubmitOf(),
+                error(stepRun),
+                wait(stepRun));
+    }
+
+    private static Instant stateAt(StepRunHeader stepRun) {
+        Instant at =
+                switch (stepRun.state()) {
+                    case QUEUED -> stepRun.queuedAt();
+                    case ASSIGNED -> stepRun.assignedAt();
+                    case RUNNING ->
+                            stepRun.startedAt() == null
+                                    ? stepRun.assignedAt()
+                                    : stepRun.startedAt();
+                    case PAUSED -> stepRun.pausedAt();
+                    case STOPPING -> stepRun.stopAt();
+                    case SUCCEEDED, FAILED, STOPPED -> stepRun.endedAt();
+                };
+        return Objects.requireNonNullElse(at, stepRun.queuedAt());
+    }
+
+    private static @Nullable Named machine(StepRunHeader stepRun) {
+        return stepRun.machineId() == null || stepRun.machineName() == null
+                ? null
+                : new Named(stepRun.machineId().toString(), stepRun.machineName());
+    }
+
+    private static StepRunRow.@Nullable Error error(StepRunHeader stepRun) {
+        if (stepRun.state() != StepRunState.FAILED && stepRun.state() != StepRunState.STOPPED) {
+            return null;
+        }
+        StepRunCode known = StepRunCode.of(stepRun.code());
+        String usual = known == null ? stepRun.state().meaning() : known.sentence();
+        return new StepRunRow.Error(
+                Objects.requireNonNullElse(stepRun.code(), stepRun.state().name()),
+                Objects.requireNonNullElse(stepRun.message(), usual),
+                known == null ? null : known.remedy());
+    }
+
+    private static StepRunRow.@Nullable Wait wait(StepRunHeader stepRun) {
+        return switch (stepRun.state()) {
+            case QUEUED ->
+                    new StepRunRow.Wait(
+                            InLine.code(stepRun.waitCode()),
+                            InLine.sentence(stepRun.waitSentence()),
+                            Objects.requireNonNullElse(stepRun.waitSince(), stepRun.queuedAt()),
+                            stepRun.place());
+            case ASSIGNED ->
+                    new StepRunRow.Wait(
+                            stepRun.state().name(),
+                            stepRun.state().meaning(),
+                            stateAt(stepRun),
+                            null);
+            default -> null;
+        };
+    }
+}
