@@ -53,7 +53,8 @@ create table installation (
     only_row boolean primary key default true check (only_row),
     workspace_id uuid not null,
     incarnation uuid not null,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    example_at timestamptz
 );
 
 -- What happened. Readers go by (transaction_id, id) and stay below the oldest transaction still going, so that none is skipped.

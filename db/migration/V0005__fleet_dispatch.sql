@@ -43,6 +43,7 @@ create table enrolment_token (
     uses_left integer not null check (uses_left >= 0),
     expires_at timestamptz not null,
     needs_approval boolean not null default false,
+    trial boolean not null default false,
     revoked_at timestamptz,
     created_at timestamptz not null,
     created_by text not null

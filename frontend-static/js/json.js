@@ -17,17 +17,26 @@
         const entries = Object.entries(value);
         const [open, close] = list ? "[]" : "{}";
         if (!entries.length) return make("span", "", open + close);
-        const fold = make("details");
-        fold.open = true;
-        const summary = make("summary", "", open);
-        summary.append(make("span", "folded", ` ${entries.length} … ${close}`));
-        fold.append(summary);
+        const fold = make("span", "fold-json");
+        const sign = make("button", "fold-sign", open);
+        sign.type = "button";
+        sign.setAttribute("aria-expanded", "true");
+        sign.title = "Fold, or unfold";
+        const inside = make("span");
         entries.forEach(([key, child], at) => {
-            fold.append("\n" + indent + "  ");
-            if (!list) fold.append(make("span", "key", JSON.stringify(key)), ": ");
-            fold.append(node(child, indent + "  "), at < entries.length - 1 ? "," : "");
+            inside.append("\n" + indent + "  ");
+            if (!list) inside.append(make("span", "key", JSON.stringify(key)), ": ");
+            inside.append(node(child, indent + "  "), at < entries.length - 1 ? "," : "");
         });
-        fold.append("\n" + indent + close);
+        inside.append("\n" + indent);
+        const folded = make("span", "folded", ` ${entries.length} … `);
+        folded.hidden = true;
+        sign.addEventListener("click", () => {
+            inside.hidden = !inside.hidden;
+            folded.hidden = !inside.hidden;
+            sign.setAttribute("aria-expanded", String(!inside.hidden));
+        });
+        fold.append(sign, inside, folded, close);
         return fold;
     }
 

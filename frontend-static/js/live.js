@@ -24,7 +24,8 @@
     }
 
     function refresh(element) {
-        if (busy(element)) { late.add(element); return; }
+        element.toggleAttribute("data-late", busy(element));
+        if (element.hasAttribute("data-late")) { late.add(element); return; }
         late.delete(element);
         if (element.isConnected) htmx.trigger(element, "live");
     }
@@ -45,6 +46,7 @@
     function close() {
         source?.close();
         source = null;
+        switchButton.removeAttribute("data-open");
     }
 
     function open() {
@@ -52,7 +54,7 @@
         if (paused || document.hidden) return;
         topicsOpen = topics();
         source = new EventSource(`${stream}?since=${Math.floor(lastNews)}&topics=${encodeURIComponent(topicsOpen)}`);
-        source.onopen = () => { retry = 0; pulse.classList.remove("lost"); show(); };
+        source.onopen = () => { retry = 0; switchButton.setAttribute("data-open", ""); pulse.classList.remove("lost"); show(); };
         source.addEventListener("changed", event => changed(event.data));
         source.addEventListener("mood", event => mood(event.data));
         source.onerror = lost;

@@ -19,12 +19,13 @@ import org.springframework.stereotype.Component;
 class Throttle {
 
     private static final int FREE_PER_USER = 5;
-    private static final int FREE_PER_ADDRESS = 20;
+    private static final int FREE_PER_ADDRESS = 50;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(15);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
     private static final int REMEMBERED = 10_000;
 
-    private record Count(int failures, Instant until) {}
+    private record Count(int failures, Instant last, Instant until) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -58,21 +59,28 @@ class Throttle {
         return locked == null ? attemptInMemory("name " + username, FREE_PER_USER, now) : locked;
     }
 
-    /** The password was right. */
+    /** The password was right: this attempt is not counted for the address. */
     void succeeded(String address) {
         synchronized (counts) {
-            counts.remove("address " + address);
+            counts.computeIfPresent(
+                    "address " + address,
+                    (_, count) ->
+                            count.failures() <= 1
+                                    ? null
+                                    : new Count(count.failures() - 1, count.last(), Instant.MIN));
         }
     }
 
     private @Nullable Instant attemptInMemory(String key, int free, Instant now) {
         synchronized (counts) {
-            Count count = counts.getOrDefault(key, new Count(0, Instant.MIN));
+            Count count = counts.getOrDefault(key, new Count(0, now, Instant.MIN));
             if (count.until().isAfter(now)) {
                 return count.until();
             }
-            int failures = count.failures() + 1;
-            counts.put(key, new Count(failures, now.plus(waitAfter(failures, free))));
+            boolean forgotten = count.last().plus(FORGOTTEN_AFTER).isBefore(now);
+            int failures = forgotten ? 1 : count.failures() + 1;
+            Duration wait = waitAfter(failures, free);
+            counts.put(key, new Count(failures, now, wait.isZero() ? Instant.MIN : now.plus(wait)));
             return null;
         }
     }

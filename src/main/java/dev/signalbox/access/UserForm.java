@@ -13,8 +13,8 @@ record UserForm(
         @Nullable String username,
         @Nullable String displayName,
         @Nullable Role role,
-        boolean enabled,
-        int version) {
+        @Nullable Boolean enabled,
+        @Nullable Integer version) {
 
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
     private static final int LONGEST_NAME = 100;
@@ -39,6 +39,16 @@ record UserForm(
 
     Role chosenRole() {
         return role == null ? Role.VIEWER : role;
+    }
+
+    /** A box that is not ticked is not sent. */
+    boolean mayEnter() {
+        return enabled != null && enabled;
+    }
+
+    /** The version that the form was made from; one that never was if it does not say. */
+    int knownVersion() {
+        return version == null ? -1 : version;
     }
 
     UserForm checked() {

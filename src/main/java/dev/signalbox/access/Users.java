@@ -68,12 +68,12 @@ class Users {
 
     User edit(UUID id, UserForm form, Actor by) {
         User before = find(id);
-        boolean enabled = form.enabled();
+        boolean enabled = form.mayEnter();
         boolean administers = enabled && form.chosenRole() == Role.ADMINISTRATOR;
         if (before.isAdministrator() && !administers) {
             keepOneAdministrator(before);
         }
-        if (!rows.update(id, form.cleanName(), form.chosenRole(), enabled, form.version())) {
+        if (!rows.update(id, form.cleanName(), form.chosenRole(), enabled, form.knownVersion())) {
             throw Refused.conflict(
                     "CHANGED_MEANWHILE",
                     "Somebody changed this user meanwhile. Reload the page to see what it is now.");

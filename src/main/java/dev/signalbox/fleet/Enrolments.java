@@ -48,18 +48,29 @@ public class Enrolments {
     /** A token for one machine. */
     @Transactional
     public EnrolmentToken newToken(Duration validFor, Actor by) {
+        return newToken(validFor, false, by);
+    }
+
+    /** A token for the room's own built-in agent. */
+    @Transactional
+    public EnrolmentToken newTrialToken(Duration validFor) {
+        return newToken(validFor, true, Actor.room());
+    }
+
+    private EnrolmentToken newToken(Duration validFor, boolean trial, Actor by) {
         var secret = Secret.fresh(PREFIX);
         Instant now = clock.instant();
         var token = new EnrolmentToken(ids.next(), secret.text(), now.plus(validFor));
         jdbc.sql(
                         """
                         insert into enrolment_token (
-                            id, token_hash, token_start, uses_left, expires_at, created_at, created_by)
-                        values (:id, :hash, :start, 1, :expires, :now, :by)
+                            id, token_hash, token_start, uses_left, expires_at, trial, created_at, created_by)
+                        values (:id, :hash, :start, 1, :expires, :trial, :now, :by)
                         """)
                 .param("id", token.id())
                 .param("hash", secret.hash())
                 .param("start", secret.start())
+                .param("trial", trial)
                 .param("expires", token.expiresAt().atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", by.name())
@@ -83,13 +94,14 @@ public class Enrolments {
         jdbc.sql(
                         """
                         insert into machine (
-                            id, name, key_hash, approved, facts, places, enrolled_at, enrolled_by, enrolment_token_id)
-                        values (:id, :name, :hash, :approved, cast(:facts as jsonb), :places, :now, :by, :token)
+                            id, name, key_hash, approved, trial, facts, places, enrolled_at, enrolled_by, enrolment_token_id)
+                        values (:id, :name, :hash, :approved, :trial, cast(:facts as jsonb), :places, :now, :by, :token)
                         """)
                 .param("id", id)
                 .param("name", name)
                 .param("hash", key.hash())
                 .param("approved", !token.needsApproval())
+                .param("trial", token.trial())
                 .param("facts", json.write(facts))
                 .param("places", facts.places())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -109,7 +121,7 @@ public class Enrolments {
                           and uses_left > 0
                           and expires_at > :now
                           and revoked_at is null
-                        returning id, needs_approval, created_by
+                        returning id, needs_approval, trial, created_by
                         """)
                 .param("hash", Secret.hash(text))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -122,5 +134,5 @@ public class Enrolments {
                                 "The token is unknown, used up or expired. Make a new one on the room's machines page."));
     }
 
-    private record Token(UUID id, boolean needsApproval, String createdBy) {}
+    private record Token(UUID id, boolean needsApproval, boolean trial, String createdBy) {}
 }

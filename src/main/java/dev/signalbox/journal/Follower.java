@@ -3,6 +3,7 @@ package dev.signalbox.journal;
 import dev.signalbox.journal.Reading.Position;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -88,11 +89,12 @@ class Follower implements SmartLifecycle {
             position = reading.now();
         }
         List<Happened> news = reading.after(position, clock.instant().minus(LONGEST_TRANSACTION));
+        Set<String> topics = new LinkedHashSet<>();
         for (Happened event : news) {
-            Set<String> topics = Topics.of(event);
-            tabs.forEach(tab -> tab.hint(topics));
+            topics.addAll(Topics.of(event));
             position = new Position(event.transaction(), event.id());
         }
+        tabs.forEach(tab -> tab.hint(topics));
         return !news.isEmpty();
     }
 

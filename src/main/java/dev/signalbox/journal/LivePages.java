@@ -1,6 +1,7 @@
 package dev.signalbox.journal;
 
 import dev.signalbox.kit.RoomMood;
+import dev.signalbox.kit.RoomMood.Mood;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Controller;
@@ -46,12 +48,12 @@ class LivePages {
             Follower follower,
             Reading reading,
             SessionRepository<?> sessions,
-            RoomMood mood,
+            ObjectProvider<RoomMood> mood,
             Clock clock) {
         this.follower = follower;
         this.reading = reading;
         this.sessions = sessions;
-        this.mood = mood;
+        this.mood = mood.getIfAvailable(() -> () -> Mood.QUIET);
         this.clock = clock;
     }
 

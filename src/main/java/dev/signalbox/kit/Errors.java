@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -63,6 +65,17 @@ class Errors {
                         + e.getName()
                         + (id ? ": it is no id." : ".");
         return answer(asked, answer, id ? 404 : 400, id ? "NOT_FOUND" : "INVALID", sentence);
+    }
+
+    @ExceptionHandler
+    @Nullable Object unfit(BindException e, HttpServletRequest asked, HttpServletResponse answer) {
+        String sentences =
+                e.getFieldErrors().stream()
+                        .map(field ->
+                                "\"%s\" does not fit the field %s."
+                                        .formatted(field.getRejectedValue(), field.getField()))
+                        .collect(Collectors.joining(" "));
+        return answer(asked, answer, 400, "INVALID", sentences);
     }
 
     @ExceptionHandler

@@ -1,7 +1,9 @@
 package dev.signalbox.kit;
 
+import dev.signalbox.kit.RoomMood.Mood;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +34,8 @@ class Words {
     }
 
     @Bean
-    Word moodWord(RoomMood mood) {
-        return new Word("mood", mood);
+    Word moodWord(ObjectProvider<RoomMood> mood) {
+        return new Word("mood", mood.getIfAvailable(() -> () -> Mood.QUIET));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.signalbox.run;
 
+import dev.signalbox.protocol.Wire;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RobotVariables {
 
-    private static final String ROOM = "{room}";
+    private static final String ROOM = Wire.ROOM_ADDRESS;
 
     /** These switch the libraries to local files, so a package cannot set them. */
     private static final Set<String> NEVER =

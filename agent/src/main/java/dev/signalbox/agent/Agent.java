@@ -14,6 +14,7 @@ import dev.signalbox.agent.tree.ProcessTrees;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** The agent at work: puts its parts together and starts its loops. */
 final class Agent {
@@ -34,8 +35,19 @@ final class Agent {
                 System.err.println("Another agent is running with " + data.root() + ".");
                 return ExitCode.ALREADY_RUNNING;
             }
-            return work(data, identity);
+            return work(data, moved(identity, arguments.get("url"), data));
         }
+    }
+
+    /** The room may have another address than when this machine was enrolled. */
+    private static Identity moved(Identity identity, @Nullable String url, DataDirectory data)
+            throws IOException {
+        if (url == null || url.equals(identity.url())) {
+            return identity;
+        }
+        var moved = new Identity(url, identity.machineId(), identity.name(), identity.machineKey());
+        data.remember(moved);
+        return moved;
     }
 
     private static int work(DataDirectory data, Identity identity)

@@ -40,7 +40,7 @@ public final class Main {
             List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
             return switch (verb) {
                 case "enrol" -> Enrol.run(Arguments.of(rest, "url", "token", "name", "data"));
-                case "run" -> Agent.run(Arguments.of(rest, "data"));
+                case "run" -> Agent.run(Arguments.of(rest, "data", "url"));
                 case "status" -> StatusReport.run(Arguments.of(rest, "data"));
                 case "doctor" -> Doctor.run(Arguments.of(rest, "data"));
                 case Supervisor.VERB -> Supervisor.run(rest);

@@ -55,6 +55,9 @@ final class FakeRoom implements AutoCloseable {
     volatile Tempo tempo = new Tempo(2, 1024, 50, 600);
     volatile boolean away;
 
+    /** Logs are not to its liking. */
+    volatile boolean refusesLogs;
+
     /** Packages cannot be had just now. */
     volatile boolean packagesAway;
 
@@ -259,6 +262,9 @@ final class FakeRoom implements AutoCloseable {
                 return ok(new byte[0]);
             }
             case "log" -> {
+                if (refusesLogs) {
+                    return no(400, "INVALID", "Not such a log.");
+                }
                 return ok(new LogChunk(append(id, Long.parseLong(call[2]), exchange, body)));
             }
             case "artifacts" -> {

@@ -92,4 +92,18 @@ class RunATaskTest {
                     .returns("ValueError: no such invoice", Report::text);
         }
     }
+
+    @Test
+    void aRoomThatRefusesTheLogStillLearnsOfTheEnd() throws Exception {
+        try (var room = new FakeRoom();
+                var agent = AgentProcess.enrolAndRun(room, temp.resolve("data"))) {
+            room.refusesLogs = true;
+            LaunchSpec spec = Robots.shell(room, "echo one\n");
+            room.assign(spec);
+
+            await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
+
+            assertThat(room.end(spec.stepRunId()).exitCode()).isZero();
+        }
+    }
 }

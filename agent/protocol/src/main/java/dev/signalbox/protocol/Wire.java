@@ -24,5 +24,11 @@ public final class Wire {
     /** Header with the protocol version of the agent, on every call. */
     public static final String VERSION_HEADER = "Signalbox-Protocol";
 
+    /**
+     * Stands in a robot's variables for the room's address as the agent was enrolled with; the
+     * agent puts it in.
+     */
+    public static final String ROOM_ADDRESS = "{room}";
+
     private Wire() {}
 }

@@ -48,6 +48,11 @@ public final class Room {
                 .answer(Enrolled.class);
     }
 
+    /** Its address, without a slash at the end. */
+    public String url() {
+        return identity.url();
+    }
+
     /** When it last answered, and its pace. */
     public Contact contact() {
         return contact;

@@ -17,7 +17,7 @@ final class ActionReader {
     /** More than this many in one look is a loop, not a trail: only the last of them are told. */
     private static final int MOST_AT_ONCE = 20;
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 16 * 1024;
 
     private final Path log;
     private final ReportJournal journal;

@@ -12,6 +12,11 @@ import java.util.zip.GZIPOutputStream;
  */
 final class LogLoop {
 
+    /**
+     * Larger pieces would not fit where short-lived things live, and so make the agent's heap grow.
+     */
+    private static final int MOST_BYTES = 64 * 1024;
+
     private final StepRun run;
     private final Path log;
     private final Courier courier;
@@ -35,11 +40,10 @@ final class LogLoop {
             while (true) {
                 boolean last = isComplete();
                 byte[] chunk = read(file);
-                if (chunk.length > 0) {
-                    send(chunk);
-                } else if (last) {
+                if (chunk.length > 0 ? !isTaken(chunk) : last) {
                     return;
-                } else {
+                }
+                if (chunk.length == 0) {
                     await(run.tempo().logFlushMillis());
                 }
             }
@@ -48,19 +52,27 @@ final class LogLoop {
         }
     }
 
-    private void send(byte[] chunk) throws IOException, Unwanted, InterruptedException {
+    /**
+     * A part that the room will never take ends the sending: what comes behind it would not fit on.
+     */
+    private boolean isTaken(byte[] chunk) throws IOException, Unwanted, InterruptedException {
         byte[] packed = gzip(chunk);
-        long[] next = {offset + chunk.length};
-        courier.bring("Part of the log", () -> next[0] = run.send(offset, packed));
+        long[] next = new long[1];
+        boolean taken = courier.bring("The log", () -> next[0] = run.send(offset, packed));
         offset = next[0];
+        return taken;
     }
 
     private byte[] read(RandomAccessFile file) throws IOException {
         long there = Math.max(0, file.length() - offset);
-        byte[] chunk = new byte[(int) Math.min(there, run.tempo().logChunkBytes())];
+        byte[] chunk = new byte[(int) Math.min(there, mostBytes())];
         file.seek(offset);
         file.readFully(chunk);
         return chunk;
+    }
+
+    private int mostBytes() {
+        return Math.min(MOST_BYTES, Math.max(1, run.tempo().logChunkBytes()));
     }
 
     private synchronized boolean isComplete() {

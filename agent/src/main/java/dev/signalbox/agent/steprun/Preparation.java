@@ -11,6 +11,7 @@ import dev.signalbox.agent.pack.BadPackage;
 import dev.signalbox.agent.tree.Supervised;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Report;
+import dev.signalbox.protocol.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,9 @@ final class Preparation {
                 SearchPath.with(environment, Basics.forRobots(directory.temporary()));
         variables.put("PYTHONUNBUFFERED", "1");
         variables.put("PYTHONIOENCODING", "utf-8");
-        variables.putAll(spec.variables());
+        spec.variables()
+                .forEach((name, value) ->
+                        variables.put(name, value.replace(Wire.ROOM_ADDRESS, depot.room().url())));
         variables.put("PATH", SearchPath.before(inside(task.path()), path(variables, "PATH")));
         if (!orEmpty(task.pythonPath()).isEmpty()) {
             variables.put(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be told of one step run, in order, on the disk until the room has it. One line for
- * each report; what a what a crash leaves, and is cut off.
+ * each report; half a line at the end is what a crash leaves, and is cut off.
  */
 final class ReportJournal implements AutoCloseable {
 

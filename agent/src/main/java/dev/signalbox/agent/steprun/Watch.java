@@ -57,7 +57,7 @@ final class Watch {
         actions.look();
         int leftOver = robot.tree().kill();
         if (leftOver > 0) {
-            log.say(leftOver + " processes that the robot had left behind were killed.");
+            log.say("Killed what the robot had left behind: " + count(leftOver) + ".");
         }
         return natural();
     }
@@ -122,6 +122,10 @@ final class Watch {
         }
         String last = log.lastLine();
         return new Ending("ROBOT_ERROR", exit, last.isEmpty() ? meaning(exit) : last);
+    }
+
+    private static String count(int processes) {
+        return processes == 1 ? "one process" : processes + " processes";
     }
 
     private static String meaning(int exit) {
