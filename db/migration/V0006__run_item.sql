@@ -36,6 +36,13 @@ create index process_run_of_process on process_run (process_id, created_at, id);
 create index process_run_open on process_run (id) where state <> 'COMPLETED';
 create index process_run_ended on process_run (ended_at, id) where ended_at is not null;
 
+-- Each form for a start carries a token, so that sending it twice starts one run.
+create table start_token (
+    token uuid primary key,
+    run_id uuid references process_run on delete cascade,
+    at timestamptz not null
+);
+
 -- A step within a run: the package it is pinned to and its counts, kept by the feeder.
 create table run_step (
     run_id uuid not null references process_run on delete cascade,

@@ -1,7 +1,6 @@
-// Lists: a filter that shows its result when something is chosen, and what is selected for a verb on many.
+// Lists: what is selected for a verb on many, and filters with short addresses.
 (() => {
     document.addEventListener("change", event => {
-        if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
         const table = event.target.closest("[data-select]");
         if (!table || event.target.type !== "checkbox") return;
         const boxes = [...table.querySelectorAll("tbody input[type=checkbox]")];

@@ -24,6 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Story {
 
+    private static final String LAUNCH =
+            """
+            {"any": {"name": "story", "command": ["true"], "workingDirectory": ".", "artifactsDirectory": "output",
+             "path": [], "pythonPath": [], "preRun": []}}
+            """;
+    private static final String ENVIRONMENT =
+            """
+            {"any": {"kind": "none", "digest": "", "requirements": [], "wheels": "", "directory": "", "postInstall": []}}
+            """;
     private static final String FACTS =
             JsonMapper.builder().build().writeValueAsString(Fleet.facts("story", 4));
 
@@ -101,6 +110,20 @@ public final class Story {
         var stepIds = new ArrayList<UUID>();
         for (String step : steps) {
             UUID stepId = ids.next();
+            set(
+                    """
+                    insert into package_task (package_version_id, name, position, description, foreground,
+                        foreground_assumed, launch)
+                    values (:version, :name, :position, '', false, false, :launch::jsonb)
+                    """,
+                    "version",
+                    version,
+                    "name",
+                    step,
+                    "position",
+                    stepIds.size(),
+                    "launch",
+                    LAUNCH);
             boolean last = stepIds.size() == steps.length - 1 && steps.length > 1;
             set(
                     """
@@ -157,12 +180,15 @@ public final class Story {
                 """
                 insert into package_version (id, package_id, version, number, digest, blob_id, size, kind, description,
                     environment, manifest, uploaded_at, uploaded_by)
-                values (:id, :package, '1.4', 1, :digest, :blob, 3, 'SIGNALBOX', '', '{}', '{}', :at, 'story')
+                values (:id, :package, '1.4', 1, :digest, :blob, 3, 'SIGNALBOX', '', :environment::jsonb,
+                    '{"variables": {}, "contents": {"count": 0, "unpacked": 0, "files": []}}', :at, 'story')
                 """,
                 "id",
                 version,
                 "package",
                 packageId,
+                "environment",
+                ENVIRONMENT,
                 "digest",
                 digest,
                 "blob",

@@ -1,4 +1,5 @@
-// The JSON editor says while one types whether it is JSON, and where not.
+// Forms: a choice that shows its result at once, a file that is looked at once chosen, and the JSON editor, which says while one types
+// whether it is JSON, and where not.
 (() => {
     function check(area) {
         const place = area.closest("form").querySelector("[data-json-said]");
@@ -14,5 +15,8 @@
         place.classList.toggle("fault", Boolean(said));
         place.classList.toggle("hint", !said);
     }
+    document.addEventListener("change", event => {
+        if (event.target.matches("[data-submit], [data-submit-file]")) event.target.form.requestSubmit();
+    });
     document.addEventListener("input", event => { if (event.target.matches("[data-json-editor]")) check(event.target); });
 })();
