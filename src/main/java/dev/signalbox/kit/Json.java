@@ -1,6 +1,7 @@
 package dev.signalbox.kit;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -57,6 +58,13 @@ public class Json {
         String place =
                 at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return Refused.invalid(
-                where, where + " is not valid JSON" + place + ": " + e.getOriginalMessage() + ".");
+                where, where + " is not valid JSON" + place + ": " + cause(e) + ".");
+    }
+
+    /** The parser's first clause; what follows it speaks of the parser's own settings. */
+    private static String cause(JacksonException e) {
+        String message = Objects.requireNonNullElse(e.getOriginalMessage(), "it ends too early");
+        int more = message.indexOf(" (start marker at");
+        return more < 0 ? message : message.substring(0, more);
     }
 }

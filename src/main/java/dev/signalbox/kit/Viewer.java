@@ -23,7 +23,8 @@ public final class Viewer {
 
     private static final String HTMX_CONFIG =
             """
-            {"includeIndicatorStyles": false, "allowEval": false, "historyCacheSize": 0, "responseHandling": [\
+            {"includeIndicatorStyles": false, "allowEval": false, "historyCacheSize": 0, \
+            "attributesToSettle": ["class", "width", "height"], "responseHandling": [\
             {"code": "204", "swap": false}, {"code": "[23]..", "swap": true}, {"code": "[45]..", "swap": true, "error": true}]}\
             """;
 
