@@ -1,107 +1,178 @@
 package dev.signalbox.start;
 
 import dev.signalbox.fleet.Enrolments;
+import dev.signalbox.fleet.MachineRemoved;
+import dev.signalbox.fleet.Machines;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The built-in agent, for trial: the same program as on any other machine, in a process of its own,
- * over the same HTTP. It is started again when it dies, and one that outlived a killed room is
- * taken over, since its robots go on meanwhile.
+ * The room's own agent, so that there is a machine to try things on: the same program as everywhere, in a process of its own, over the
+ * same HTTP. It outlives a room that crashes, and its robots outlive it; docs/decisions/0006-local-agent.md says who ends whom.
  */
 @Component
-class LocalAgent {
+@ConditionalOnProperty("signalbox.local-agent")
+final class LocalAgent implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LocalAgent.class);
-    private static final Duration TOKEN_LASTS = Duration.ofMinutes(10);
-    private static final long LOOK_SECONDS = 2;
-    private static final long MOST_WAIT_SECONDS = 60;
+    private static final Duration TOKEN_LASTS = Duration.ofMinutes(5);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LOOK_AT_SURVIVOR = Duration.ofSeconds(5);
 
-    private final AgentProgram program;
+    private final LocalAgentHome home;
+    private final LocalAgentProgram program;
     private final Enrolments enrolments;
-    private final boolean wanted;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("local-agent").factory());
-    private int port;
-    private int failures;
-    private @Nullable ProcessHandle running;
+    private final Machines machines;
+    private volatile @Nullable Thread keeper;
+    private volatile @Nullable UUID machineId;
 
-    LocalAgent(
-            AgentProgram program,
-            Enrolments enrolments,
-            @Value("${signalbox.local-agent}") boolean wanted) {
+    LocalAgent(LocalAgentHome home, LocalAgentProgram program, Enrolments enrolments, Machines machines) {
+        this.home = home;
         this.program = program;
         this.enrolments = enrolments;
-        this.wanted = wanted;
+        this.machines = machines;
     }
 
     @EventListener
-    void on(WebServerInitializedEvent listening) {
-        port = listening.getWebServer().getPort();
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void onReady() {
-        if (wanted) {
-            thread.execute(this::keep);
+    void on(ApplicationReadyEvent ready) {
+        if (ready.getApplicationContext() instanceof WebServerApplicationContext room && room.getWebServer() != null) {
+            String url = "http://127.0.0.1:" + room.getWebServer().getPort();
+            keeper = Thread.ofPlatform().daemon().name("local-agent").start(() -> keep(url));
         }
     }
 
-    /** Robots outlive their agent: they go on, and the next start finds them. */
-    @EventListener(ContextClosedEvent.class)
-    void onClosed() {
-        thread.shutdownNow();
-        ProcessHandle agent = running;
-        if (agent != null) {
-            agent.destroy();
-        }
-    }
-
-    private void keep() {
-        long wait = LOOK_SECONDS;
+    /** Until the room ends. */
+    private void keep(String url) {
+        Duration pause = SHORTEST_PAUSE;
         try {
-            if (running == null || !running.isAlive()) {
-                running = begin();
+            while (!Thread.currentThread().isInterrupted()) {
+                long begun = System.nanoTime();
+                try {
+                    prepare(url);
+                    pause = runOnce() ? SHORTEST_PAUSE : pause;
+                } catch (IOException | RuntimeException e) {
+                    log.warn("The local agent could not be started and is tried again in {} s: {}", pause.toSeconds(), e.getMessage());
+                }
+                if (System.nanoTime() - begun > LONGEST_PAUSE.toNanos()) {
+                    pause = SHORTEST_PAUSE;
+                }
+                Thread.sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
-            failures = 0;
-        } catch (IOException | RuntimeException e) {
-            wait = Math.min(MOST_WAIT_SECONDS, LOOK_SECONDS << Math.min(failures++, 5));
-            log.warn("The local agent could not be started and will be again: {}", e.getMessage());
         } catch (InterruptedException e) {
-            return;
-        }
-        if (!thread.isShutdown()) {
-            thread.schedule(this::keep, wait, TimeUnit.SECONDS);
+            Thread.currentThread().interrupt();
         }
     }
 
-    private ProcessHandle begin() throws IOException, InterruptedException {
-        String url = "http://127.0.0.1:" + port;
-        ProcessHandle left = program.left();
-        if (left != null) {
-            if (program.speaksTo(url)) {
-                log.info("The local agent, process {}, outlived the room and goes on.", left.pid());
-                return left;
+    /** One that outlived the room before goes on, unless it would look for this room in the wrong place. */
+    private void prepare(String url) throws IOException, InterruptedException {
+        machineId = home.machine();
+        boolean toEnrol = machineId == null;
+        if (home.isTaken()) {
+            if (!toEnrol && !home.moveTo(url)) {
+                return;
             }
-            left.destroy();
-            left.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+            home.survivor().ifPresent(LocalAgent::end);
         }
-        if (!program.isEnrolled()) {
-            program.enrol(url, enrolments.newTrialToken(TOKEN_LASTS).text());
+        program.unpack();
+        if (toEnrol) {
+            program.enrol(url, name(), enrolments.newTrialToken(TOKEN_LASTS).text());
+            machineId = home.machine();
+        } else {
+            home.moveTo(url);
         }
-        return program.run(url);
+    }
+
+    /** Answers whether an agent was there that need not be waited for long before the next. */
+    private boolean runOnce() throws IOException, InterruptedException {
+        if (home.isTaken()) {
+            log.info("The local agent of an earlier start goes on.");
+            while (home.isTaken()) {
+                Thread.sleep(LOOK_AT_SURVIVOR);
+            }
+            return true;
+        }
+        Process agent = program.start();
+        int exit = agent.waitFor();
+        log.info("The local agent ended with {} and is started again; its log is in {}.", exit, home.root());
+        return false;
+    }
+
+    private static String name() {
+        try {
+            String host = InetAddress.getLocalHost().getHostName();
+            return host.isBlank() || host.startsWith("localhost") ? "This computer" : host;
+        } catch (UnknownHostException e) {
+            return "This computer";
+        }
+    }
+
+    /** A person does not want it; with the next start of the room it comes again, unless it is switched off. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(MachineRemoved removed) throws IOException {
+        if (removed.machineId().equals(machineId)) {
+            interruptKeeper();
+            home.survivor().ifPresent(LocalAgent::end);
+        }
+    }
+
+    /** While it has step runs it stays, and looks after them until the room is back. */
+    @Override
+    public void stop() {
+        interruptKeeper();
+        UUID machine = machineId;
+        try {
+            if (machine != null && machines.find(machine).going() == 0) {
+                home.survivor().ifPresent(LocalAgent::end);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.warn("The local agent was left as it is: {}", e.getMessage());
+        }
+    }
+
+    private void interruptKeeper() {
+        Thread running = keeper;
+        if (running != null) {
+            running.interrupt();
+            keeper = null;
+        }
+    }
+
+    private static void end(ProcessHandle agent) {
+        agent.destroy();
+        try {
+            agent.onExit().get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            agent.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void start() {
+        // Begins when the room listens.
+    }
+
+    @Override
+    public boolean isRunning() {
+        return keeper != null;
     }
 }
