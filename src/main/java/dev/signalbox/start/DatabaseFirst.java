@@ -3,6 +3,9 @@ package dev.signalbox.start;
 import dev.signalbox.kit.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -47,8 +50,7 @@ final class DatabaseFirst
         String root = environment.getProperty("signalbox.data", "data");
         try {
             KeptPostgres postgres =
-                    KeptPostgres.start(
-                            new DataDirectory(java.nio.file.Path.of(root)), ServerSettings.safe());
+                    KeptPostgres.start(new DataDirectory(Path.of(root)), ServerSettings.safe());
             SpringApplication.getShutdownHandlers().add(postgres::close);
             environment
                     .getPropertySources()
@@ -60,14 +62,24 @@ final class DatabaseFirst
                                                     postgres.url(KeptPostgres.DATABASE),
                                             "spring.datasource.username", KeptPostgres.USER,
                                             "spring.datasource.password", postgres.password())));
-        } catch (IOException | UncheckedIOException e) {
-            throw new Refusal(
-                    "the data directory %s cannot be used: %s. Make it writable for the user who starts Signalbox, or set SIGNALBOX_DATA."
-                            .formatted(
-                                    java.nio.file.Path.of(root).toAbsolutePath().normalize(),
-                                    e.getMessage()),
-                    e);
+        } catch (UncheckedIOException e) {
+            throw unusable(root, e.getCause());
+        } catch (IOException e) {
+            throw unusable(root, e);
         }
+    }
+
+    private static Refusal unusable(String root, IOException e) {
+        String reason =
+                switch (e) {
+                    case AccessDeniedException denied -> "no permission for " + denied.getFile();
+                    case NoSuchFileException missing -> missing.getFile() + " cannot be made";
+                    default -> String.valueOf(e.getMessage());
+                };
+        return new Refusal(
+                "the data directory %s cannot be used: %s. Make it writable for the user who starts Signalbox, or set SIGNALBOX_DATA."
+                        .formatted(Path.of(root).toAbsolutePath().normalize(), reason),
+                e);
     }
 
     @Override

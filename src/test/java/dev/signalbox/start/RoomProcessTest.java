@@ -87,6 +87,32 @@ class RoomProcessTest {
         }
     }
 
+    @Test
+    void aSettingThatDoesNotFitIsOneSentence() throws Exception {
+        try (RoomProcess room =
+                RoomProcess.start(scratch, port, with(outside(), "SERVER_PORT", "eighty"))) {
+            assertThat(room.awaitExit()).isEqualTo(1);
+            assertThat(room.said())
+                    .contains("Signalbox does not start: the setting server.port is \"eighty\"")
+                    .contains("but has to be a whole number.")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aDataDirectoryThatIsNoneIsOneSentence() throws Exception {
+        Path file = Files.writeString(scratch.resolve("file"), "");
+        try (RoomProcess room =
+                RoomProcess.start(scratch, port, Map.of("SIGNALBOX_DATA", file.toString()))) {
+            assertThat(room.awaitExit()).isEqualTo(1);
+            assertThat(room.said())
+                    .startsWith(
+                            "Signalbox does not start: the data directory "
+                                    + file
+                                    + " cannot be used: ");
+        }
+    }
+
     private static Map<String, String> outside() {
         TestDatabase.Access database = TestDatabase.fresh();
         return Map.of(
