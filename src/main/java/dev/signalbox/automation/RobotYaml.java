@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 final class RobotYaml {
 
     static final String FILE = "robot.yaml";
-
     private static final List<String> KEYS =
             List.of(
                     "tasks",
