@@ -57,8 +57,7 @@ public class Json {
         var at = e.getLocation();
         String place =
                 at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return Refused.invalid(
-                where, where + " is not valid JSON" + place + ": " + cause(e) + ".");
+        return Refused.invalid(where, where + " is not valid JSON" + place + ": " + cause(e) + ".");
     }
 
     /** The parser's first clause; what follows it speaks of the parser's own settings. */

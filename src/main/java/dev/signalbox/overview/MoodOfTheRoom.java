@@ -16,6 +16,17 @@ class MoodOfTheRoom implements RoomMood {
     private static final String UNRESOLVED =
             "select exists (select from process_run where state = 'UNRESOLVED')";
 
+    /** A machine that has step runs and has not been heard of for a while. */
+    private static final String SILENT =
+            """
+            select exists (
+                select
+                from assignment a
+                join machine_beat b on b.machine_id = a.machine_id
+                where a.accepted_at is not null
+                and b.seen_at < now() - interval '2 minutes')
+            """;
+
     private record Seen(Mood mood, Instant at) {}
 
     private final JdbcClient jdbc;
@@ -37,6 +48,9 @@ class MoodOfTheRoom implements RoomMood {
     }
 
     private Mood look() {
+        if (jdbc.sql(SILENT).query(Boolean.class).single()) {
+            return Mood.TROUBLE;
+        }
         boolean unresolved = jdbc.sql(UNRESOLVED).query(Boolean.class).single();
         return unresolved ? Mood.PERSON : Mood.QUIET;
     }

@@ -7,6 +7,7 @@ import dev.signalbox.RoomTest;
 import dev.signalbox.access.Visitor;
 import dev.signalbox.kit.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,16 @@ class LivePagesTest {
         journal.write(Event.ofMachine("machine.changed", machine));
         List<String> lines = listen("/live?topics=machine:" + machine + "&since=" + made);
         await().until(() -> lines.contains("data: machine:" + machine));
+    }
+
+    @Test
+    void aStreamEndsSoonAfterItsSession() throws InterruptedException {
+        var visitor = new Visitor(port).signedIn("admin", RoomTest.PASSWORD);
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Thread stream = Thread.ofVirtual().start(() -> visitor.listen("/live", lines::add));
+        await().until(() -> lines.contains("event: mood"));
+        visitor.send("/account", "/sign-out");
+        assertThat(stream.join(Duration.ofSeconds(30))).isTrue();
     }
 
     @Test

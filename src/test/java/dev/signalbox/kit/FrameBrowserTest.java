@@ -145,6 +145,20 @@ class FrameBrowserTest extends BrowserTest {
     }
 
     @Test
+    void aColumnIsSwitchedOffAndStaysSo() {
+        signIn();
+        open("/sample");
+        find(".columns summary").click();
+        find(".columns label").click();
+        assertThat(find("table thead").getText()).doesNotContain("State").contains("Items");
+        open("/sample");
+        assertThat(find("table thead").getText()).doesNotContain("State");
+        find(".columns summary").click();
+        find(".columns label").click();
+        assertThat(find("table thead").getText()).contains("State");
+    }
+
+    @Test
     void jsonFolds() {
         signIn();
         open("/sample");
