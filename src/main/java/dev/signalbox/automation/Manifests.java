@@ -17,7 +17,7 @@ final class Manifests {
         Problems problems = new Problems();
         Manifest manifest = read(zip, problems);
         problems.refuse();
-        return manifest;
+        return new Lints(zip).look(manifest);
     }
 
     private static Manifest read(PackageZip zip, Problems problems) throws IOException {

@@ -82,6 +82,33 @@ class PackageReads {
                 Map.of());
     }
 
+    /** The latest of packages whose name has {@code text} in it, by name, from after one. */
+    List<PackageVersion> page(String text, String after, int limit) {
+        return read(
+                """
+                where v.number = (select max(number) from package_version where package_id = p.id)
+                and lower(p.name) > lower(:after)
+                and position(lower(:text) in lower(p.name)) > 0
+                order by lower(p.name)
+                limit :limit
+                """,
+                Map.of("after", after, "text", text, "limit", limit));
+    }
+
+    /** The last 50 of each package, the newest first. */
+    List<PackageVersion> versions(List<UUID> packageIds) {
+        if (packageIds.isEmpty()) {
+            return List.of();
+        }
+        return read(
+                """
+                where v.package_id in (:ids)
+                and v.number > (select max(number) - 50 from package_version where package_id = p.id)
+                order by lower(p.name), v.number desc
+                """,
+                Map.of("ids", packageIds));
+    }
+
     /** All of one package, the newest first. */
     List<PackageVersion> versions(UUID packageId) {
         return read(

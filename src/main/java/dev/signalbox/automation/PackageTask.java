@@ -18,6 +18,10 @@ public record PackageTask(
         boolean assumed,
         Map<String, LaunchSpec.Task> launches) {
 
+    PackageTask withForeground(boolean other) {
+        return new PackageTask(name, description, other, assumed, launches);
+    }
+
     /** How to start it where no machine is meant yet. */
     public LaunchSpec.Task launch() {
         return ByPlatform.of(launches, Platform.ALL.getFirst());

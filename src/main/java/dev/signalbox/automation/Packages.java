@@ -108,6 +108,11 @@ public class Packages {
         return reads.find(name, version);
     }
 
+    /** The versions of these packages, the newest of each first; at most the last 50 of each. */
+    public List<PackageVersion> versions(List<UUID> packageIds) {
+        return reads.versions(packageIds);
+    }
+
     /** The latest version of every package, by name. */
     public List<PackageVersion> list() {
         return reads.list();

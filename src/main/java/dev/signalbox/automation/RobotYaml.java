@@ -4,7 +4,6 @@ import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.LaunchSpec.EnvironmentSpec;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -32,7 +31,6 @@ final class RobotYaml {
     private final PackageZip zip;
     private final Problems problems;
     private final List<Note> notes = new ArrayList<>();
-    private final Map<String, EnvironmentSpec> environments = new HashMap<>();
 
     RobotYaml(PackageZip zip, Problems problems) {
         this.zip = zip;
@@ -44,7 +42,7 @@ final class RobotYaml {
         checkFiles(root, "ignoreFiles");
         String artifacts = artifacts(root);
         List<PackageTask> tasks = tasks(root, artifacts);
-        Map<String, EnvironmentSpec> built = environments(root);
+        Map<String, EnvironmentSpec> built = new RobotEnvironments(zip, problems, notes).read(root);
         return new Manifest(
                 "ROBOCORP",
                 null,
@@ -204,47 +202,5 @@ final class RobotYaml {
             }
         }
         return folders;
-    }
-
-    private Map<String, EnvironmentSpec> environments(Section root) throws IOException {
-        List<Section.Line> configs = root.texts("environmentConfigs", false);
-        String conda = root.text("condaConfigFile");
-        if (!configs.isEmpty() && configs.stream().noneMatch(config -> zip.has(config.text()))) {
-            configs.forEach(config ->
-                    problems.add(
-                            FILE,
-                            config.line(),
-                            "The file "
-                                    + config.text()
-                                    + " of environmentConfigs is not in the zip, nor is any other of the list."));
-        }
-        if (conda != null && !zip.has(conda)) {
-            root.problem(
-                    "condaConfigFile",
-                    "The file " + conda + " of condaConfigFile is not in the zip.");
-        }
-        for (Section.Line config : configs) {
-            build(config.text());
-        }
-        if (conda != null) {
-            build(conda);
-        }
-        return ByPlatform.work(platform ->
-                configs.stream()
-                        .map(Section.Line::text)
-                        .filter(file -> zip.has(file) && platform.fits(file))
-                        .findFirst()
-                        .or(() -> java.util.Optional.ofNullable(conda))
-                        .map(file -> environments.getOrDefault(file, Environments.none()))
-                        .orElseGet(Environments::none));
-    }
-
-    private void build(String file) throws IOException {
-        if (zip.has(file) && !environments.containsKey(file)) {
-            CondaYaml.Wanted wanted = new CondaYaml(zip, problems, notes).read(file);
-            environments.put(
-                    file,
-                    Environments.python(zip, wanted.requirements(), "", wanted.postInstall()));
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.signalbox.kit.Refused;
 import dev.signalbox.process.ProcessForm.StepForm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** Looks through a process form and refuses it with a sentence for every field that is wrong. */
 @Component
 class FormCheck {
-
-    private static final Set<String> EXCEPTIONS =
-            Set.of("BUSINESS", "APPLICATION", "ORCHESTRATOR", "UNSPECIFIED");
     private static final int MOST_STEPS = 50;
 
     private final JdbcClient jdbc;
@@ -30,6 +26,18 @@ class FormCheck {
 
     /** {@code id} is the process that is changed; null: a new one. */
     void check(ProcessForm form, @Nullable UUID id) {
+        refuse(faults(form, id));
+    }
+
+    static void refuse(List<Refused.Fault> faults) {
+        if (!faults.isEmpty()) {
+            String more = faults.size() == 1 ? "" : " (And " + (faults.size() - 1) + " more.)";
+            throw new Refused(
+                    Refused.Kind.INVALID, "INVALID", faults.getFirst().message() + more, faults);
+        }
+    }
+
+    List<Refused.Fault> faults(ProcessForm form, @Nullable UUID id) {
         List<Refused.Fault> faults = new ArrayList<>();
         checkName(form.name().strip(), id, faults);
         if (form.description().length() > 2000) {
@@ -49,11 +57,7 @@ class FormCheck {
         for (int i = 0; i < form.steps().size(); i++) {
             checkStep("steps[" + i + "].", form.steps().get(i), faults);
         }
-        if (!faults.isEmpty()) {
-            String more = faults.size() == 1 ? "" : " (And " + (faults.size() - 1) + " more.)";
-            throw new Refused(
-                    Refused.Kind.INVALID, "INVALID", faults.getFirst().message() + more, faults);
-        }
+        return faults;
     }
 
     private void checkName(String name, @Nullable UUID id, List<Refused.Fault> faults) {
@@ -108,7 +112,7 @@ class FormCheck {
                 Integer.MAX_VALUE,
                 faults);
         for (RetryRule rule : step.retry()) {
-            if (!EXCEPTIONS.contains(rule.type())) {
+            if (!RetryRule.TYPES.contains(rule.type())) {
                 faults.add(
                         new Refused.Fault(
                                 at + "retry",

@@ -14,6 +14,25 @@ public class ProcessList {
     /** A process as programs list it. */
     public record Entry(UUID id, String name, Instant createdAt) {}
 
+    /**
+     * A process as people list it.
+     *
+     * @param lastState state of its newest run; null: never run
+     * @param judged how many of its last twenty runs are completed or wait for a person
+     * @param completed how many of those are completed
+     */
+    record Line(
+            UUID id,
+            String name,
+            String description,
+            int steps,
+            @Nullable UUID lastRunId,
+            @Nullable Long lastNumber,
+            @Nullable String lastState,
+            @Nullable Instant lastAt,
+            long judged,
+            long completed) {}
+
     private final JdbcClient jdbc;
 
     ProcessList(JdbcClient jdbc) {
@@ -33,6 +52,45 @@ public class ProcessList {
                 .param("after", after)
                 .param("limit", limit)
                 .query(Entry.class)
+                .list();
+    }
+
+    /** Those whose name has {@code text} in it, by name, from after one. */
+    List<Line> page(String text, String after, int limit) {
+        return jdbc.sql(
+                        """
+                        select p.id, p.name, p.description,
+                            (select count(*) from step s where s.revision_id = p.revision_id) as steps,
+                            last.id as last_run_id, last.number as last_number, last.state as last_state,
+                            last.created_at as last_at, recent.judged, recent.completed
+                        from process p
+                        left join lateral (
+                            select id, number, state, created_at
+                            from process_run
+                            where process_id = p.id
+                            order by created_at desc, id desc
+                            limit 1
+                        ) last on true
+                        left join lateral (
+                            select count(*) filter (where state in ('COMPLETED', 'UNRESOLVED')) as judged,
+                                count(*) filter (where state = 'COMPLETED') as completed
+                            from (
+                                select state
+                                from process_run
+                                where process_id = p.id
+                                order by created_at desc, id desc
+                                limit 20
+                            ) r
+                        ) recent on true
+                        where lower(p.name) > lower(:after)
+                        and position(lower(:text) in lower(p.name)) > 0
+                        order by lower(p.name)
+                        limit :limit
+                        """)
+                .param("after", after)
+                .param("text", text)
+                .param("limit", limit)
+                .query(Line.class)
                 .list();
     }
 }

@@ -1,0 +1,87 @@
+package dev.signalbox.process;
+
+import dev.signalbox.automation.PackageTask;
+import dev.signalbox.automation.PackageVersion;
+import dev.signalbox.automation.Packages;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What can be chosen in the editor: packages, their versions and tasks, machines. */
+@Component
+class Choices {
+
+    /** A machine to choose. */
+    record MachineChoice(UUID id, String name) {}
+
+    /** All that a form with these steps can choose from. */
+    record All(
+            List<PackageVersion> packages,
+            Map<UUID, List<PackageVersion>> versions,
+            List<MachineChoice> machines) {
+
+        public List<PackageVersion> versionsOf(@Nullable UUID packageId) {
+            return packageId == null ? List.of() : versions.getOrDefault(packageId, List.of());
+        }
+
+        /** Tasks of the chosen version, or of the latest. */
+        public List<PackageTask> tasksOf(EditorStep step) {
+            return chosen(step).map(PackageVersion::tasks).orElse(List.of());
+        }
+
+        Optional<PackageVersion> chosen(EditorStep step) {
+            List<PackageVersion> all = versionsOf(step.packageId());
+            return all.stream()
+                    .filter(version -> version.id().equals(step.versionId()))
+                    .findFirst()
+                    .or(() -> all.stream().findFirst());
+        }
+
+        /** Whether the chosen task touches the screen, as the package says. */
+        public boolean foreground(EditorStep step) {
+            return chosen(step)
+                    .flatMap(version -> version.findTask(step.task() == null ? "" : step.task()))
+                    .map(PackageTask::foreground)
+                    .orElse(false);
+        }
+    }
+
+    private final Packages packages;
+    private final JdbcClient jdbc;
+
+    Choices(Packages packages, JdbcClient jdbc) {
+        this.packages = packages;
+        this.jdbc = jdbc;
+    }
+
+    All of(List<EditorStep> steps) {
+        List<UUID> ids =
+                steps.stream()
+                        .map(EditorStep::packageId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+        Map<UUID, List<PackageVersion>> versions =
+                packages.versions(ids).stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        PackageVersion::packageId,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        return new All(packages.list(), versions, machines());
+    }
+
+    private List<MachineChoice> machines() {
+        return jdbc.sql(
+                        "select id, name from machine where removed_at is null order by lower(name)")
+                .query(MachineChoice.class)
+                .list();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.signalbox.process;
+
+import dev.signalbox.kit.Refused.Fault;
+import dev.signalbox.process.ProcessForm.StepForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step in the editor, as it was typed. Empty: a choice that is still to be made; an empty version
+ * is the latest.
+ */
+record EditorStep(
+        @Nullable UUID id,
+        @Nullable String name,
+        @Nullable UUID packageId,
+        @Nullable UUID versionId,
+        @Nullable String task,
+        @Nullable UUID machineId,
+        @Nullable Boolean attended,
+        @Nullable String account,
+        @Nullable Boolean foreground,
+        @Nullable String parallelism,
+        @Nullable String timeout,
+        @Nullable String queueLimit,
+        @Nullable Priority priority,
+        @Nullable Barrier barrier,
+        @Nullable Boolean stopWhenCutOff,
+        @Nullable List<EditorRetry> retry,
+        @Nullable String savingsNote) {
+
+    /** A retry rule as it was typed; no count: none of this type. */
+    record EditorRetry(@Nullable String type, @Nullable String count, @Nullable String after) {}
+
+    static EditorStep empty() {
+        StepForm usual = StepForm.of("", null, "", null);
+        return of(usual);
+    }
+
+    static EditorStep of(Step step) {
+        return of(StepForm.of(step));
+    }
+
+    private static EditorStep of(StepForm step) {
+        return new EditorStep(
+                step.id(),
+                step.name(),
+                step.packageId(),
+                step.packageVersionId(),
+                step.task(),
+                step.machineId(),
+                step.attended(),
+                step.account(),
+                step.foreground(),
+                Integer.toString(step.parallelism()),
+                Span.words(step.timeoutSeconds()),
+                Span.words(step.queueLimitSeconds()),
+                step.priority(),
+                step.barrier(),
+                step.stopWhenCutOff(),
+                retries(step.retry()),
+                step.savingsNote());
+    }
+
+    private static List<EditorRetry> retries(List<RetryRule> rules) {
+        return RetryRule.TYPES.stream()
+                .map(type ->
+                        rules.stream()
+                                .filter(rule -> rule.type().equals(type))
+                                .findFirst()
+                                .map(rule ->
+                                        new EditorRetry(
+                                                type,
+                                                Integer.toString(rule.count()),
+                                                Span.words(rule.seconds())))
+                                .orElse(new EditorRetry(type, "", "1 min")))
+                .toList();
+    }
+
+    EditorStep withPackage(UUID other) {
+        return new EditorStep(
+                id,
+                name,
+                other,
+                versionId,
+                task,
+                machineId,
+                attended,
+                account,
+                foreground,
+                parallelism,
+                timeout,
+                queueLimit,
+                priority,
+                barrier,
+                stopWhenCutOff,
+                retry,
+                savingsNote);
+    }
+
+    /** With the machine of the last step, which is the likely one. */
+    EditorStep likeMachineOf(List<EditorStep> others) {
+        UUID likely = others.isEmpty() ? null : others.getLast().machineId();
+        return new EditorStep(
+                id,
+                name,
+                packageId,
+                versionId,
+                task,
+                likely,
+                attended,
+                account,
+                foreground,
+                parallelism,
+                timeout,
+                queueLimit,
+                priority,
+                barrier,
+                stopWhenCutOff,
+                retry,
+                savingsNote);
+    }
+
+    StepForm read(String at, List<Fault> faults) {
+        return new StepForm(
+                id,
+                Typed.text(name),
+                packageId,
+                versionId,
+                Typed.text(task),
+                machineId,
+                Boolean.TRUE.equals(attended),
+                Typed.text(account),
+                foreground,
+                Typed.number(at + "parallelism", parallelism, 1, faults),
+                Typed.span(at + "timeout_seconds", timeout, StepForm.TIMEOUT_SECONDS, faults),
+                Typed.span(
+                        at + "queue_limit_seconds",
+                        queueLimit,
+                        StepForm.QUEUE_LIMIT_SECONDS,
+                        faults),
+                priority == null ? Priority.NORMAL : priority,
+                barrier == null ? Barrier.NONE : barrier,
+                Boolean.TRUE.equals(stopWhenCutOff),
+                rules(at + "retry", faults),
+                Typed.text(savingsNote));
+    }
+
+    private List<RetryRule> rules(String field, List<Fault> faults) {
+        List<RetryRule> rules = new ArrayList<>();
+        for (EditorRetry typed : retry == null ? List.<EditorRetry>of() : retry) {
+            String count = Typed.text(typed.count());
+            if (!count.isEmpty() && !count.equals("0")) {
+                rules.add(
+                        new RetryRule(
+                                Typed.text(typed.type()),
+                                Typed.number(field, count, 1, faults),
+                                Typed.span(field, typed.after(), 0, faults)));
+            }
+        }
+        return rules;
+    }
+}

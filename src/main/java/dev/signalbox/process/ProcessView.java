@@ -1,0 +1,114 @@
+package dev.signalbox.process;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what the page of a process shows beside the process itself: the names behind the ids of its
+ * steps, and its revisions.
+ */
+@Component
+class ProcessView {
+
+    /** A step with the names that people know. */
+    record StepLine(
+            Step step,
+            String packageName,
+            UUID shownVersionId,
+            String version,
+            boolean pinned,
+            String machine,
+            boolean foreground) {
+
+        /** Spans as the editor says them. */
+        public String timeout() {
+            return Span.words(step.timeoutSeconds());
+        }
+
+        public String queueLimit() {
+            return Span.words(step.queueLimitSeconds());
+        }
+    }
+
+    /** An entry of the history. */
+    record Revision(
+            UUID id, int number, Instant createdAt, String createdBy, int steps, long runs) {}
+
+    private record Names(
+            UUID id,
+            String packageName,
+            UUID versionId,
+            String version,
+            String machine,
+            @Nullable Boolean foreground) {}
+
+    private final JdbcClient jdbc;
+
+    ProcessView(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<StepLine> steps(Process process) {
+        Map<UUID, Names> names =
+                jdbc
+                        .sql(
+                                """
+                                select s.id, k.name as package_name, v.id as version_id, v.version, m.name as machine, t.foreground
+                                from step s
+                                join package k on k.id = s.package_id
+                                join machine m on m.id = s.machine_id
+                                join package_version v on v.id = coalesce(
+                                    s.package_version_id,
+                                    (select id from package_version where package_id = k.id order by number desc limit 1))
+                                left join package_task t on t.package_version_id = v.id and t.name = s.task
+                                where s.revision_id = :revision\
+                                """)
+                        .param("revision", process.revisionId())
+                        .query(Names.class)
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Names::id, Function.identity()));
+        return process.steps().stream().map(step -> line(step, names.get(step.id()))).toList();
+    }
+
+    private static StepLine line(Step step, @Nullable Names names) {
+        if (names == null) {
+            throw new IllegalStateException("Step without its package: " + step.id());
+        }
+        Boolean chosen = step.foreground();
+        boolean foreground = chosen == null ? Boolean.TRUE.equals(names.foreground()) : chosen;
+        return new StepLine(
+                step,
+                names.packageName(),
+                names.versionId(),
+                names.version(),
+                step.packageVersionId() != null,
+                names.machine(),
+                foreground);
+    }
+
+    /** The newest first; the last fifty. */
+    List<Revision> revisions(UUID processId) {
+        return jdbc.sql(
+                        """
+                        select r.id, r.number, r.created_at, r.created_by,
+                            (select count(*) from step s where s.revision_id = r.id) as steps,
+                            (select count(*)
+                                from (select from process_run p where p.revision_id = r.id limit 1000) counted) as runs
+                        from process_revision r
+                        where r.process_id = :id
+                        order by r.number desc
+                        limit 50\
+                        """)
+                .param("id", processId)
+                .query(Revision.class)
+                .list();
+    }
+}
