@@ -51,6 +51,17 @@ final class Lints {
                     "winax",
                     "com.jacob");
 
+    /** Ways to the system itself, by which a task may reach the screen: nothing is said then. */
+    private static final Set<String> UNCLEAR =
+            Set.of(
+                    "ctypes",
+                    "cffi",
+                    "subprocess",
+                    "win32api",
+                    "win32con",
+                    "child_process",
+                    "com.sun.jna");
+
     private final Reach reach;
 
     private record Finding(String file, int line, String library, boolean office) {}
@@ -68,6 +79,12 @@ final class Lints {
             PackageTask concluded = concluded(manifest, task, findings);
             tasks.add(concluded);
             notes.addAll(notes(concluded, findings));
+            if (concluded.foreground()
+                    && !concluded.assumed()
+                    && findings.isEmpty()
+                    && isClear(concluded.launch())) {
+                notes.add(needless(concluded));
+            }
         }
         return manifest.withTasks(tasks).withNotes(notes);
     }
@@ -99,17 +116,24 @@ final class Lints {
                                             + task.name()
                                             + " runs in the background."));
         }
-        if (task.foreground() && !task.assumed() && findings.isEmpty()) {
-            notes.add(
-                    new Note(
-                            task.name(),
-                            "",
-                            0,
-                            "The task "
-                                    + task.name()
-                                    + " is said to be foreground, but no library that works with the screen was found; in the background it need not wait for a session."));
-        }
         return notes;
+    }
+
+    private static Note needless(PackageTask task) {
+        return new Note(
+                task.name(),
+                "",
+                0,
+                "The task "
+                        + task.name()
+                        + " is said to be foreground, but no library that works with the screen"
+                        + " was found; in the background it need not wait for a session.");
+    }
+
+    private boolean isClear(LaunchSpec.Task task) throws IOException {
+        return reach.of(task.command(), task.pythonPath()).values().stream()
+                .flatMap(List::stream)
+                .noneMatch(one -> UNCLEAR.stream().anyMatch(one.name()::startsWith));
     }
 
     private List<Finding> findings(LaunchSpec.Task task) throws IOException {

@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The room's own agent, so that there is a machine to try things on: the same program as everywhere, in a process of its own, over the
- * same HTTP. It outlives a room that crashes, and its robots outlive it; docs/decisions/0006-local-agent.md says who ends whom.
+ * The room's own agent, so that there is a machine to try things on: the same program as
+ * everywhere, in a process of its own, over the same HTTP. It outlives a room that crashes, and its
+ * robots outlive it; docs/decisions/0006-local-agent.md says who ends whom.
  */
 @Component
 @ConditionalOnProperty("signalbox.local-agent")
@@ -43,7 +44,11 @@ final class LocalAgent implements SmartLifecycle {
     private volatile @Nullable Thread keeper;
     private volatile @Nullable UUID machineId;
 
-    LocalAgent(LocalAgentHome home, LocalAgentProgram program, Enrolments enrolments, Machines machines) {
+    LocalAgent(
+            LocalAgentHome home,
+            LocalAgentProgram program,
+            Enrolments enrolments,
+            Machines machines) {
         this.home = home;
         this.program = program;
         this.enrolments = enrolments;
@@ -52,7 +57,8 @@ final class LocalAgent implements SmartLifecycle {
 
     @EventListener
     void on(ApplicationReadyEvent ready) {
-        if (ready.getApplicationContext() instanceof WebServerApplicationContext room && room.getWebServer() != null) {
+        if (ready.getApplicationContext() instanceof WebServerApplicationContext room
+                && room.getWebServer() != null) {
             String url = "http://127.0.0.1:" + room.getWebServer().getPort();
             keeper = Thread.ofPlatform().daemon().name("local-agent").start(() -> keep(url));
         }
@@ -68,20 +74,29 @@ final class LocalAgent implements SmartLifecycle {
                     prepare(url);
                     pause = runOnce() ? SHORTEST_PAUSE : pause;
                 } catch (IOException | RuntimeException e) {
-                    log.warn("The local agent could not be started and is tried again in {} s: {}", pause.toSeconds(), e.getMessage());
+                    log.warn(
+                            "The local agent could not be started and is tried again in {} s: {}",
+                            pause.toSeconds(),
+                            e.getMessage());
                 }
                 if (System.nanoTime() - begun > LONGEST_PAUSE.toNanos()) {
                     pause = SHORTEST_PAUSE;
                 }
                 Thread.sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                pause =
+                        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                                ? LONGEST_PAUSE
+                                : pause.multipliedBy(2);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One that outlived the room before goes on, unless it would look for this room in the wrong place. */
+    /**
+     * One that outlived the room before goes on, unless it would look for this room in the wrong
+     * place.
+     */
     private void prepare(String url) throws IOException, InterruptedException {
         machineId = home.machine();
         boolean toEnrol = machineId == null;
@@ -111,7 +126,10 @@ final class LocalAgent implements SmartLifecycle {
         }
         Process agent = program.start();
         int exit = agent.waitFor();
-        log.info("The local agent ended with {} and is started again; its log is in {}.", exit, home.root());
+        log.info(
+                "The local agent ended with {} and is started again; its log is in {}.",
+                exit,
+                home.root());
         return false;
     }
 
@@ -124,7 +142,10 @@ final class LocalAgent implements SmartLifecycle {
         }
     }
 
-    /** A person does not want it; with the next start of the room it comes again, unless it is switched off. */
+    /**
+     * A person does not want it; with the next start of the room it comes again, unless it is
+     * switched off.
+     */
     @TransactionalEventListener(fallbackExecution = true)
     void on(MachineRemoved removed) throws IOException {
         if (removed.machineId().equals(machineId)) {

@@ -35,13 +35,19 @@ final class LocalAgentHome {
         return root;
     }
 
-    /** The machine that this directory belongs to; null when it was never enrolled or the room knows it no more. */
+    /**
+     * The machine that this directory belongs to; null when it was never enrolled or the room knows
+     * it no more.
+     */
     @Nullable UUID machine() throws IOException {
         Object key = identity().get("machineKey");
         return key == null ? null : keys.authenticate(key.toString());
     }
 
-    /** Lets the agent find the room where it listens now; answers whether that is somewhere else than before. */
+    /**
+     * Lets the agent find the room where it listens now; answers whether that is somewhere else
+     * than before.
+     */
     boolean moveTo(String url) throws IOException {
         Map<String, Object> identity = identity();
         if (url.equals(identity.get("url"))) {
@@ -61,7 +67,9 @@ final class LocalAgentHome {
         return root.resolve("machine.json");
     }
 
-    /** Whether an agent runs with this directory, this room's or one that outlived the room before. */
+    /**
+     * Whether an agent runs with this directory, this room's or one that outlived the room before.
+     */
     boolean isTaken() throws IOException {
         Path lockFile = root.resolve("agent.lock");
         if (!Files.exists(lockFile)) {

@@ -18,8 +18,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the agent's own program on the room's Java. Its environment is built, not inherited: what the room was told in confidence is
- * not for robots.
+ * Starts the agent's own program on the room's Java. Its environment is built, not inherited: what
+ * the room was told in confidence is not for robots.
  */
 @Component
 final class LocalAgentProgram {
@@ -27,11 +27,38 @@ final class LocalAgentProgram {
     private static final String RESOURCE = "agent/signalbox-agent.jar";
     private static final long LOG_BYTES = 5L << 20;
     private static final String FLAGS = "dev/signalbox/agent/java-flags.txt";
-    private static final List<String> PASSED_ON = List.of(
-            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR", "XDG_RUNTIME_DIR",
-            "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_TRUSTED_HOST", "npm_config_registry", "HTTP_PROXY", "HTTPS_PROXY",
-            "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE",
-            "SystemRoot", "SystemDrive", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PATHEXT", "ComSpec");
+    private static final List<String> PASSED_ON =
+            List.of(
+                    "PATH",
+                    "HOME",
+                    "USER",
+                    "LOGNAME",
+                    "SHELL",
+                    "LANG",
+                    "LC_ALL",
+                    "TZ",
+                    "TMPDIR",
+                    "XDG_RUNTIME_DIR",
+                    "PIP_INDEX_URL",
+                    "PIP_EXTRA_INDEX_URL",
+                    "PIP_TRUSTED_HOST",
+                    "npm_config_registry",
+                    "HTTP_PROXY",
+                    "HTTPS_PROXY",
+                    "NO_PROXY",
+                    "http_proxy",
+                    "https_proxy",
+                    "no_proxy",
+                    "SSL_CERT_FILE",
+                    "SystemRoot",
+                    "SystemDrive",
+                    "TEMP",
+                    "TMP",
+                    "USERPROFILE",
+                    "APPDATA",
+                    "LOCALAPPDATA",
+                    "PATHEXT",
+                    "ComSpec");
 
     private final LocalAgentHome home;
 
@@ -53,24 +80,28 @@ final class LocalAgentProgram {
 
     /** Enrols with the token on standard input, as everybody should. */
     void enrol(String url, String name, String token) throws IOException, InterruptedException {
-        Process enrolment = process(List.of("enrol", "--url", url, "--token", "-", "--name", name))
-                .redirectInput(Redirect.PIPE)
-                .start();
+        Process enrolment =
+                process(List.of("enrol", "--url", url, "--token", "-", "--name", name))
+                        .redirectInput(Redirect.PIPE)
+                        .start();
         try (OutputStream in = enrolment.getOutputStream()) {
             in.write(token.getBytes(StandardCharsets.UTF_8));
         }
         if (!enrolment.waitFor(60, TimeUnit.SECONDS)) {
             enrolment.destroyForcibly();
-            throw new IOException("The local agent took more than a minute to enrol; its log is " + log() + ".");
+            throw new IOException(
+                    "The local agent took more than a minute to enrol; its log is " + log() + ".");
         }
         if (enrolment.exitValue() != 0) {
-            throw new IOException("The local agent could not enrol; its log " + log() + " says why.");
+            throw new IOException(
+                    "The local agent could not enrol; its log " + log() + " says why.");
         }
     }
 
     Process start() throws IOException {
         if (Files.exists(log()) && Files.size(log()) > LOG_BYTES) {
-            Files.move(log(), home.root().resolve("agent.log.1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    log(), home.root().resolve("agent.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
         Process agent = process(List.of("run")).start();
         home.remember(agent);
@@ -92,18 +123,22 @@ final class LocalAgentProgram {
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(words);
         command.addAll(List.of("--data", home.root().toString()));
-        var process = new ProcessBuilder(command)
-                .directory(home.root().toFile())
-                .redirectErrorStream(true)
-                .redirectInput(Redirect.from(nothing()))
-                .redirectOutput(Redirect.appendTo(log().toFile()));
+        var process =
+                new ProcessBuilder(command)
+                        .directory(home.root().toFile())
+                        .redirectErrorStream(true)
+                        .redirectInput(Redirect.from(nothing()))
+                        .redirectOutput(Redirect.appendTo(log().toFile()));
         Map<String, String> environment = process.environment();
         environment.keySet().retainAll(PASSED_ON);
         environment.putIfAbsent("LC_ALL", "C.UTF-8");
         return process;
     }
 
-    /** Ctrl-C in the room's terminal is meant for the room; the agent is ended by the room, or not at all. */
+    /**
+     * Ctrl-C in the room's terminal is meant for the room; the agent is ended by the room, or not
+     * at all.
+     */
     private static List<String> apart() {
         Path setsid = Path.of("/usr/bin/setsid");
         return Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
