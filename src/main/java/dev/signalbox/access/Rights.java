@@ -33,7 +33,8 @@ public final class Rights {
         return reason(Verb.valueOf(verb));
     }
 
-    static String reason(Verb verb) {
+    /** Why whoever lacks the right may not, as a sentence. */
+    public static String reason(Verb verb) {
         return "Only "
                 + article(verb.least())
                 + " may "

@@ -5,6 +5,7 @@ import dev.signalbox.kit.Refused;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,7 @@ class FileRows {
         this.clock = clock;
     }
 
-    record Registered(String name, long size) {}
+    record Registered(UUID itemId, String name, long size) {}
 
     static String checkedName(String name) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
@@ -90,6 +91,20 @@ class FileRows {
                 .list();
     }
 
+    List<ItemFile> list(Collection<UUID> itemIds) {
+        return jdbc.sql(
+                        """
+                        select id, item_id, name, size, blob_id
+                        from item_file
+                        where item_id = any(cast(:items as uuid[]))
+                        and blob_id is not null
+                        order by item_id, name, id
+                        """)
+                .param("items", Payloads.texts(itemIds))
+                .query(ItemFile.class)
+                .list();
+    }
+
     Optional<ItemFile> find(UUID fileId) {
         return jdbc.sql(
                         """
@@ -104,9 +119,16 @@ class FileRows {
     }
 
     Registered registered(UUID itemId, UUID fileId) {
-        return jdbc.sql("select name, size from item_file where id = :file and item_id = :item")
+        Registered found = registered(fileId);
+        if (!found.itemId().equals(itemId)) {
+            throw Refused.notFound("file", fileId);
+        }
+        return found;
+    }
+
+    Registered registered(UUID fileId) {
+        return jdbc.sql("select item_id, name, size from item_file where id = :file")
                 .param("file", fileId)
-                .param("item", itemId)
                 .query(Registered.class)
                 .optional()
                 .orElseThrow(() -> Refused.notFound("file", fileId));

@@ -128,20 +128,29 @@ public class ItemEdits {
         if (touched == 1) {
             return now;
         }
-        if (!now.state().isEditable()) {
-            throw Refused.conflict(
-                    "NOT_EDITABLE",
-                    "Work item "
-                            + itemId
-                            + " is "
-                            + now.state().words().toLowerCase(java.util.Locale.ROOT)
-                            + "; its data can be changed while it is new, pending or failed.");
-        }
+        check(now);
         throw Refused.conflict(
                 "CHANGED_MEANWHILE",
                 "Work item "
                         + itemId
                         + " has changed meanwhile. Nothing was saved; look at what is new and save again.");
+    }
+
+    /** Refuses an item whose data cannot be changed now. */
+    void editable(UUID itemId) {
+        check(items.find(itemId));
+    }
+
+    private static void check(WorkItem item) {
+        if (!item.state().isEditable()) {
+            throw Refused.conflict(
+                    "NOT_EDITABLE",
+                    "Work item "
+                            + item.id()
+                            + " is "
+                            + item.state().words().toLowerCase(java.util.Locale.ROOT)
+                            + "; its data can be changed while it is new, pending or failed.");
+        }
     }
 
     private @Nullable Object inAudit(@Nullable String payload) {

@@ -10,9 +10,11 @@ import dev.signalbox.vault.Blobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,6 +53,16 @@ public class ItemFiles {
     /** All files that are there, by name. */
     public List<ItemFile> list(UUID itemId) {
         return rows.list(itemId);
+    }
+
+    /** The files of several items, by item; items without files are left out. */
+    public Map<UUID, List<ItemFile>> of(Collection<UUID> itemIds) {
+        return rows.list(itemIds).stream().collect(Collectors.groupingBy(ItemFile::itemId));
+    }
+
+    /** Throws NOT_FOUND when there is no such file, or it is not uploaded yet. */
+    public ItemFile find(UUID fileId) {
+        return rows.find(fileId).orElseThrow(() -> Refused.notFound("file", fileId));
     }
 
     /** Throws NOT_FOUND when the item has no such file, or it is not uploaded yet. */

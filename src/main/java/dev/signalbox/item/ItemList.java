@@ -72,6 +72,15 @@ public class ItemList {
         return limited(() -> jdbc.sql(sql).params(set).query(ItemRow.class).list());
     }
 
+    /** One item, or null. */
+    public @Nullable ItemRow find(UUID id) {
+        return jdbc.sql(ROWS + "where i.id = :id")
+                .param("id", id)
+                .query(ItemRow.class)
+                .optional()
+                .orElse(null);
+    }
+
     /** How many match, counted up to one more than {@link #COUNT_CAP}. */
     public int count(ItemFilter filter) {
         var set = new LinkedHashMap<String, Object>();

@@ -15,7 +15,13 @@ class EveryHandlerTest {
 
     /** Open to those who are not signed in, or guarded by the session alone. */
     private static final Set<String> WITHOUT_RIGHT =
-            Set.of("SignInPage", "ErrorPage", "LivePages", "SignedAddresses", "SignedTaskPackages");
+            Set.of(
+                    "SignInPage",
+                    "ErrorPage",
+                    "LivePages",
+                    "SignedAddresses",
+                    "SignedTaskPackages",
+                    "SignedContent");
 
     /** Agents and robots have keys and tokens instead of roles. */
     private static final Set<String> DOORS_WITH_KEYS =

@@ -9,9 +9,6 @@ import dev.signalbox.run.RunFilter;
 import dev.signalbox.run.RunList;
 import dev.signalbox.run.RunRow;
 import dev.signalbox.run.RunState;
-import dev.signalbox.run.StopChoice;
-import dev.signalbox.run.StopChoice.Going;
-import dev.signalbox.run.StopChoice.Pending;
 import dev.signalbox.run.Stops;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +33,6 @@ class ProcessRunRest {
         this.shapes = shapes;
         this.stops = stops;
         this.deletions = deletions;
-    }
-
-    /** Both answers of the stop dialog. */
-    record StopBody(
-            Boolean setRemainingWorkItemsAsDone,
-            Boolean terminateOngoingActivityRuns,
-            @Nullable String reason) {
-
-        StopChoice choice() {
-            return new StopChoice(
-                    terminateOngoingActivityRuns ? Going.TERMINATE : Going.COMPLETE,
-                    setRemainingWorkItemsAsDone ? Pending.DONE : Pending.FAILED,
-                    reason == null ? "" : reason);
-        }
     }
 
     @GetMapping("/process-runs")
@@ -80,7 +63,7 @@ class ProcessRunRest {
     @PostMapping("/process-runs/{id}/stop")
     @Needs(Verb.STOP_RUN)
     @Says("Stops a process run; asked again, it can go on to terminating what still goes")
-    Accepted stop(@PathVariable UUID id, @RequestBody StopBody body, Actor by) {
+    Accepted stop(@PathVariable UUID id, @RequestBody RunStopBody body, Actor by) {
         stops.stop(id, body.choice(), by);
         return Accepted.YES;
     }

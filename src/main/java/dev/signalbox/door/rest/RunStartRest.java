@@ -48,13 +48,14 @@ class RunStartRest {
     }
 
     private Optional<ProcessRun> run(UUID process, StartBody body, StartedBy by) {
-        check(body);
+        body.check();
         return switch (body.type()) {
             case "with_inputs" -> starts.startWithInputs(process, null, by);
             case "with_work_item_ids" ->
-                    starts.startWithInputs(process, given("work_item_ids", body.workItemIds()), by);
+                    starts.startWithInputs(
+                            process, StartBody.given("work_item_ids", body.workItemIds()), by);
             case "with_payloads" ->
-                    Optional.of(given("payloads", body.payloads()))
+                    Optional.of(StartBody.given("payloads", body.payloads()))
                             .filter(payloads -> !payloads.isEmpty())
                             .map(payloads -> starts.start(new StartRequest(process, payloads, by)));
             case null -> Optional.of(starts.start(new StartRequest(process, List.of(), by)));
@@ -65,34 +66,5 @@ class RunStartRest {
                                     + body.type()
                                     + "; without a body the process starts with one empty work item.");
         };
-    }
-
-    private static void check(StartBody body) {
-        if (body.callback() != null && !body.callback().isNull()) {
-            throw Refused.invalid(
-                    "callback",
-                    "callback is not possible yet: this control room does not send notifications so far. Leave it out and ask for the state of the process run instead.");
-        }
-        only("with_payloads", "payloads", body.payloads(), body.type());
-        only("with_work_item_ids", "work_item_ids", body.workItemIds(), body.type());
-    }
-
-    private static void only(
-            String type, String key, @Nullable List<?> value, @Nullable String asked) {
-        if (value != null && !type.equals(asked)) {
-            throw Refused.invalid(
-                    key,
-                    key
-                            + " goes with type "
-                            + type
-                            + (asked == null ? "; type is missing." : ", not with " + asked + "."));
-        }
-    }
-
-    private static <T> List<T> given(String key, @Nullable List<T> value) {
-        if (value == null) {
-            throw Refused.invalid(key, "The key " + key + " is missing.");
-        }
-        return value;
     }
 }

@@ -71,7 +71,7 @@ final class Schemas {
     }
 
     private static String shortName(Type type) {
-        return type instanceof Class<?> known ? known.getSimpleName() : "Any";
+        return type instanceof Class<?> known ? name(known) : "Any";
     }
 
     private Map<String, Object> ofClass(Class<?> type) {

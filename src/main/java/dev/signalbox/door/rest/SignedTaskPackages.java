@@ -4,6 +4,7 @@ import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
 import dev.signalbox.door.rest.SignedAddresses.Kind;
 import dev.signalbox.vault.Blobs;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +35,9 @@ class SignedTaskPackages {
     }
 
     @GetMapping("/download")
-    void download(@PathVariable UUID id, SignedFor signed, HttpServletResponse response)
+    void download(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        addresses.check(Kind.TASK_PACKAGE, "download", id, signed);
+        addresses.check(Kind.TASK_PACKAGE, "download", id, SignedFor.of(request));
         PackageVersion version = packages.version(id);
         response.setContentType("application/zip");
         response.setContentLengthLong(version.size());
@@ -50,8 +51,10 @@ class SignedTaskPackages {
     }
 
     @PostMapping("/upload")
-    PackageRow upload(@PathVariable UUID id, SignedFor signed, @RequestParam MultipartFile file)
+    PackageRow upload(
+            @PathVariable UUID id, HttpServletRequest request, @RequestParam MultipartFile file)
             throws IOException {
+        SignedFor signed = SignedFor.of(request);
         addresses.check(Kind.TASK_PACKAGE, "upload", id, signed);
         try (InputStream in = file.getInputStream()) {
             return PackageRow.of(

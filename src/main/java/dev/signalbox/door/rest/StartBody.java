@@ -1,5 +1,6 @@
 package dev.signalbox.door.rest;
 
+import dev.signalbox.kit.Refused;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,4 +21,34 @@ record StartBody(
         @Nullable JsonNode callback) {
 
     static final StartBody NONE = new StartBody(null, null, null, null);
+
+    /** Refuses keys that do not go together. */
+    void check() {
+        if (callback != null && !callback.isNull()) {
+            throw Refused.invalid(
+                    "callback",
+                    "callback is not possible yet: this control room does not send notifications so far. Leave it out and ask for the state of the process run instead.");
+        }
+        only("with_payloads", "payloads", payloads, type);
+        only("with_work_item_ids", "work_item_ids", workItemIds, type);
+    }
+
+    private static void only(
+            String with, String key, @Nullable List<?> value, @Nullable String asked) {
+        if (value != null && !with.equals(asked)) {
+            throw Refused.invalid(
+                    key,
+                    key
+                            + " goes with type "
+                            + with
+                            + (asked == null ? "; type is missing." : ", not with " + asked + "."));
+        }
+    }
+
+    static <T> List<T> given(String key, @Nullable List<T> value) {
+        if (value == null) {
+            throw Refused.invalid(key, "The key " + key + " is missing.");
+        }
+        return value;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.door.rest;
 
+import dev.signalbox.item.ItemState;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.run.RunState;
 import java.util.Arrays;
@@ -22,13 +23,27 @@ final class States {
                                 Arrays.stream(RunState.values()).map(RunState::wire).toList()));
     }
 
+    static ItemState item(String word) {
+        return Arrays.stream(ItemState.values())
+                .filter(state ->
+                        state.name().equals(word)
+                                || state.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        unknown(
+                                word,
+                                Arrays.stream(ItemState.values())
+                                        .map(state -> state.name().toLowerCase(Locale.ROOT))
+                                        .toList()));
+    }
+
     private static Refused unknown(String word, List<String> known) {
         return Refused.invalid(
                 "state",
                 "state must be one of "
                         + known.stream().distinct().collect(Collectors.joining(", "))
                         + ", not "
-                        + word.toLowerCase(Locale.ROOT)
+                        + word
                         + ".");
     }
 }

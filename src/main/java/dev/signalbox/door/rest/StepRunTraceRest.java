@@ -1,13 +1,10 @@
 package dev.signalbox.door.rest;
 
-import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Refused;
-import dev.signalbox.run.ArtifactList;
 import dev.signalbox.run.LogReader;
 import dev.signalbox.run.StepRuns;
-import dev.signalbox.run.StoredArtifact;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,60 +13,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What a step run left behind: files, log lines and when it did what. */
+/** What a step run said, and when it did what. */
 @RestRows
 class StepRunTraceRest {
 
     private final StepRuns stepRuns;
-    private final ArtifactList artifacts;
     private final LogReader logs;
-    private final SignedAddresses addresses;
 
-    StepRunTraceRest(
-            StepRuns stepRuns, ArtifactList artifacts, LogReader logs, SignedAddresses addresses) {
+    StepRunTraceRest(StepRuns stepRuns, LogReader logs) {
         this.stepRuns = stepRuns;
-        this.artifacts = artifacts;
         this.logs = logs;
-        this.addresses = addresses;
     }
-
-    record ArtifactRow(UUID id, String name, long size) {}
-
-    /** {@code url} is good for a quarter of an hour and needs no key. */
-    record Artifact(UUID id, String name, long size, String url) {}
 
     /** A line of the log; logs have no times of their lines, so {@code timestamp} is null. */
     record Message(@Nullable Instant timestamp, String message) {}
-
-    @GetMapping("/step-runs/{id}/artifacts")
-    @Needs(Verb.VIEW)
-    @Says("Lists the files that the robot left behind, by name")
-    RestList<ArtifactRow> artifacts(
-            @PathVariable UUID id,
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable String after) {
-        int most = RestList.limit(limit);
-        return RestList.of(
-                artifacts.page(stepRuns.find(id).id(), after, most),
-                most,
-                StoredArtifact::path,
-                file -> new ArtifactRow(file.id(), file.path(), file.size()));
-    }
-
-    @GetMapping("/step-runs/{id}/artifacts/{artifact}")
-    @Needs(Verb.VIEW)
-    @Says("Answers a file with the address of its bytes, good for a quarter of an hour")
-    Artifact artifact(@PathVariable UUID id, @PathVariable UUID artifact, Actor by) {
-        StoredArtifact file = artifacts.find(artifact);
-        if (!file.stepRunId().equals(id)) {
-            throw Refused.notFound("artifact", artifact);
-        }
-        return new Artifact(
-                file.id(),
-                file.path(),
-                file.size(),
-                addresses.sign(SignedAddresses.Kind.ARTIFACT, "download", artifact, by));
-    }
 
     @GetMapping("/step-runs/{id}/console-messages")
     @Needs(Verb.VIEW)

@@ -2,6 +2,7 @@ package dev.signalbox.door.robot;
 
 import dev.signalbox.item.ItemFile;
 import dev.signalbox.item.ItemFiles;
+import dev.signalbox.kit.FormUpload;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

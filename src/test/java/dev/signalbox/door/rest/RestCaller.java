@@ -64,6 +64,11 @@ public final class RestCaller {
         return send(request.build());
     }
 
+    /** Without the key. */
+    public Answer bare(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)).build());
+    }
+
     public Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response =

@@ -144,7 +144,29 @@ class RestDoorTest {
                         "/api/v1/workspaces/{workspace}",
                         "/api/v1/workspaces/{workspace}/processes/{id}",
                         "/api/v1/workspaces/{workspace}/task-packages/{name}/versions",
-                        "/api/v1/workspaces/{workspace}/workers/link-tokens");
+                        "/api/v1/workspaces/{workspace}/workers/link-tokens",
+                        "/api/v1/workspaces/{workspace}/processes/{id}/process-runs",
+                        "/api/v1/workspaces/{workspace}/process-runs",
+                        "/api/v1/workspaces/{workspace}/process-runs/{id}",
+                        "/api/v1/workspaces/{workspace}/process-runs/{id}/stop",
+                        "/api/v1/workspaces/{workspace}/process-runs/{id}/outputs",
+                        "/api/v1/workspaces/{workspace}/step-runs",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}/artifacts",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}/artifacts/{artifact}",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}/console-messages",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}/events",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}/stop",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}/pause",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}/resume",
+                        "/api/v1/workspaces/{workspace}/step-runs/{id}/resubmit",
+                        "/api/v1/workspaces/{workspace}/work-items",
+                        "/api/v1/workspaces/{workspace}/work-items/{id}",
+                        "/api/v1/workspaces/{workspace}/work-items/{id}/payload",
+                        "/api/v1/workspaces/{workspace}/work-items/{id}/files/upload",
+                        "/api/v1/workspaces/{workspace}/work-items/batch");
+        assertThat(answer.json().at("/components/schemas").propertyNames())
+                .contains("RestListOfProcessRestRow", "RestListOfWorkerRestRow");
         assertThat(
                         answer.json()
                                 .at("/components/schemas/ProcessRow/properties/overlap_limit/type")

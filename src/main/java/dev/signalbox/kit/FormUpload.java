@@ -1,6 +1,5 @@
-package dev.signalbox.door.robot;
+package dev.signalbox.kit;
 
-import dev.signalbox.kit.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import org.springframework.http.MediaType;
  * A form with fields and one part named {@code file}, as it is posted to a signed address. The file
  * is read as it comes in, never held in memory or on disk; the name in its part does not matter.
  */
-final class FormUpload implements AutoCloseable {
+public final class FormUpload implements AutoCloseable {
 
     private static final int LONGEST_LINE = 16 << 10;
     private static final int LONGEST_FIELD = 64 << 10;
@@ -28,7 +27,8 @@ final class FormUpload implements AutoCloseable {
         this.boundary = ("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8);
     }
 
-    static FormUpload of(HttpServletRequest request) throws IOException {
+    /** Begins to read the body of a request; nothing else may have read of it. */
+    public static FormUpload of(HttpServletRequest request) throws IOException {
         String boundary = boundary(request.getContentType());
         var in = new Ahead(request.getInputStream());
         var form = new FormUpload(in, boundary);
@@ -60,7 +60,7 @@ final class FormUpload implements AutoCloseable {
     }
 
     /** The bytes of the part named {@code file}; parts before it are skipped. */
-    InputStream file() throws IOException {
+    public InputStream file() throws IOException {
         while (true) {
             boolean isFile = isNamedFile(headers());
             var part = new PartStream(in, boundary);

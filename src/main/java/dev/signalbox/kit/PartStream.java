@@ -1,6 +1,5 @@
-package dev.signalbox.door.robot;
+package dev.signalbox.kit;
 
-import dev.signalbox.kit.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 

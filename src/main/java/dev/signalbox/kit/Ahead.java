@@ -1,4 +1,4 @@
-package dev.signalbox.door.robot;
+package dev.signalbox.kit;
 
 import java.io.IOException;
 import java.io.InputStream;

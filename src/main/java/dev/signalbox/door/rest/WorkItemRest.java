@@ -1,0 +1,63 @@
+package dev.signalbox.door.rest;
+
+import dev.signalbox.access.Actor;
+import dev.signalbox.access.Needs;
+import dev.signalbox.access.Verb;
+import dev.signalbox.item.ItemFilter;
+import dev.signalbox.item.ItemList;
+import dev.signalbox.item.ItemRow;
+import dev.signalbox.item.WorkItem;
+import dev.signalbox.item.WorkItems;
+import dev.signalbox.kit.Refused;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Work items, looked at. */
+@RestRows
+class WorkItemRest {
+
+    private final ItemList list;
+    private final WorkItems items;
+    private final WorkItemShapes shapes;
+
+    WorkItemRest(ItemList list, WorkItems items, WorkItemShapes shapes) {
+        this.list = list;
+        this.items = items;
+        this.shapes = shapes;
+    }
+
+    @GetMapping("/work-items")
+    @Needs(Verb.VIEW)
+    @Says("Lists work items without their data, the newest first")
+    RestList<WorkItemRow> list(
+            @RequestParam("process_id") @Nullable UUID process,
+            @RequestParam("process_run_id") @Nullable UUID run,
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable UUID after) {
+        int most = RestList.limit(limit);
+        String wanted = state == null ? null : States.item(state).name();
+        var filter = new ItemFilter(wanted, process, run, null, null, null, null);
+        return RestList.of(list.page(filter, after, most), most, ItemRow::id, shapes::row);
+    }
+
+    @GetMapping("/work-items/{id}")
+    @Needs(Verb.VIEW)
+    @Says("Answers a work item, with payload and files when include_data is true")
+    WorkItemRow show(
+            @PathVariable UUID id,
+            @RequestParam("include_data") @Nullable Boolean includeData,
+            Actor by) {
+        WorkItem item = items.find(id);
+        ItemRow row = list.find(id);
+        if (row == null) {
+            throw Refused.notFound("work item", id);
+        }
+        return Boolean.TRUE.equals(includeData)
+                ? shapes.withData(row, item.exception(), by)
+                : shapes.row(row, item.exception());
+    }
+}
