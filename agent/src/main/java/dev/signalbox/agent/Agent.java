@@ -45,7 +45,9 @@ final class Agent {
         if (url == null || url.equals(identity.url())) {
             return identity;
         }
-        var moved = new Identity(url, identity.machineId(), identity.name(), identity.machineKey());
+        String address = RoomAddress.of(url);
+        var moved =
+                new Identity(address, identity.machineId(), identity.name(), identity.machineKey());
         data.remember(moved);
         return moved;
     }

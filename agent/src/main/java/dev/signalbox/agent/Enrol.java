@@ -9,14 +9,10 @@ import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes this computer a machine of a control room. */
@@ -27,7 +23,7 @@ final class Enrol {
     private Enrol() {}
 
     static int run(Arguments arguments) throws IOException {
-        String url = url(arguments.need("url"));
+        String url = RoomAddress.of(arguments.need("url"));
         String token = token(arguments.need("token"));
         DataDirectory data = arguments.data();
         try (FileLock lock = data.lock()) {
@@ -95,34 +91,5 @@ final class Enrol {
             throw new Arguments.Wrong("The token is empty.");
         }
         return token;
-    }
-
-    private static String url(String given) {
-        URI uri;
-        try {
-            uri = URI.create(given.strip().replaceFirst("/+$", ""));
-        } catch (IllegalArgumentException broken) {
-            throw new Arguments.Wrong("--url is no address: " + given);
-        }
-        boolean http = "http".equals(uri.getScheme());
-        if (uri.getHost() == null || !(http || "https".equals(uri.getScheme()))) {
-            throw new Arguments.Wrong(
-                    "--url is to be the room's address, like https://room.example.com, not "
-                            + given);
-        }
-        if (http && !isLoopback(uri.getHost()) && System.getenv("SIGNALBOX_PLAIN_HTTP") == null) {
-            throw new Arguments.Wrong(
-                    "Over plain http anybody on the way can read the machine's key. Use https, or set SIGNALBOX_PLAIN_HTTP=true"
-                            + " where the network itself is private.");
-        }
-        return Objects.toString(uri);
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException elsewhere) {
-            return false;
-        }
     }
 }

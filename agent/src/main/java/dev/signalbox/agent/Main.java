@@ -15,8 +15,9 @@ public final class Main {
               enrol --url URL --token TOKEN [--name NAME] [--data DIRECTORY]
                         make this computer a machine of a control room;
                         --token - reads the token from standard input
-              run [--data DIRECTORY]
-                        ask the control room for work until ended
+              run [--data DIRECTORY] [--url URL]
+                        ask the control room for work until ended;
+                        --url says that the room has another address now
               status [--data DIRECTORY]
                         say which machine this is and what it has going
               doctor [--data DIRECTORY]

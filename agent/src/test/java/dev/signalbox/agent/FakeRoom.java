@@ -120,6 +120,11 @@ final class FakeRoom implements AutoCloseable {
         notifyAll();
     }
 
+    /** How many calls there have been, answered or not. */
+    int calls() {
+        return calls.get();
+    }
+
     synchronized String log(String id) {
         return logs.getOrDefault(id, new ByteArrayOutputStream()).toString(StandardCharsets.UTF_8);
     }
