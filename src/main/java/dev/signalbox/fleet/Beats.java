@@ -1,5 +1,6 @@
 package dev.signalbox.fleet;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +51,22 @@ class Beats {
                 .param("machines", machines.stream().map(UUID::toString).toArray(String[]::new))
                 .param("addresses", machines.stream().map(addresses::get).toArray(String[]::new))
                 .param("unresponsive", settings.unresponsiveAfter().toSeconds())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Machines whose silence has just become that long: each is found once, since it is asked at every beat. */
+    List<UUID> silentFor(Duration silence) {
+        return jdbc.sql(
+                        """
+                        select b.machine_id
+                        from machine_beat b
+                        join machine m on m.id = b.machine_id and m.removed_at is null
+                        where b.seen_at <= now() - make_interval(secs => :silence)
+                          and b.seen_at > now() - make_interval(secs => :silence + :beat)
+                        """)
+                .param("silence", silence.toSeconds())
+                .param("beat", settings.beat().toSeconds())
                 .query(UUID.class)
                 .list();
     }

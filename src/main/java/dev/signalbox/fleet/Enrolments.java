@@ -1,6 +1,9 @@
 package dev.signalbox.fleet;
 
 import dev.signalbox.access.Actor;
+import dev.signalbox.access.Audit;
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Json;
 import dev.signalbox.kit.Refused;
@@ -11,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +32,8 @@ public class Enrolments {
     private final MachineNames names;
     private final Json json;
     private final Ids ids;
+    private final Journal journal;
+    private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,12 +42,16 @@ public class Enrolments {
             MachineNames names,
             Json json,
             Ids ids,
+            Journal journal,
+            Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.names = names;
         this.json = json;
         this.ids = ids;
+        this.journal = journal;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -75,7 +86,18 @@ public class Enrolments {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", by.name())
                 .update();
+        if (!trial) {
+            audit.record(by, "machine.invite", "enrolment token", token.id(), secret.start(), null, Map.of("until", token.expiresAt()));
+        }
         return token;
+    }
+
+    /** The machine that came with a token; empty as long as none has. */
+    Optional<UUID> arrived(UUID tokenId) {
+        return jdbc.sql("select id from machine where enrolment_token_id = :token and removed_at is null order by id limit 1")
+                .param("token", tokenId)
+                .query(UUID.class)
+                .optional();
     }
 
     /** An agent shows its token and becomes a machine. */
@@ -108,6 +130,7 @@ public class Enrolments {
                 .param("by", token.createdBy())
                 .param("token", token.id())
                 .update();
+        journal.write(Event.ofMachine("machine.enrolled", id));
         events.publishEvent(new MachineEnrolled(id, name));
         return new Enrolled(id.toString(), name, key.text(), !token.needsApproval());
     }

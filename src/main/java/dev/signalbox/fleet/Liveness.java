@@ -1,5 +1,7 @@
 package dev.signalbox.fleet;
 
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Rounds;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,16 +23,19 @@ public class Liveness extends Rounds {
 
     private final Beats beats;
     private final AgentSettings settings;
+    private final Journal journal;
     private final ApplicationEventPublisher events;
     private final Map<UUID, String> heard = new ConcurrentHashMap<>();
     private final Map<UUID, String> held = new ConcurrentHashMap<>();
     private final Map<UUID, Long> written = new ConcurrentHashMap<>();
     private volatile long steadySince = System.nanoTime();
 
-    Liveness(Beats beats, AgentSettings settings, ApplicationEventPublisher events) {
+    Liveness(
+            Beats beats, AgentSettings settings, Journal journal, ApplicationEventPublisher events) {
         super("beats");
         this.beats = beats;
         this.settings = settings;
+        this.journal = journal;
         this.events = events;
         every(settings.beat(), this::write);
     }
@@ -80,11 +85,18 @@ public class Liveness extends Rounds {
             List<UUID> back = beats.write(batch);
             long now = System.nanoTime();
             batch.keySet().forEach(machine -> written.put(machine, now));
-            back.forEach(machine -> events.publishEvent(new MachineNews(machine)));
+            back.forEach(machine -> tell("machine.back", machine));
+            beats.silentFor(settings.unresponsiveAfter()).forEach(machine -> tell("machine.unresponsive", machine));
+            beats.silentFor(settings.lostLimit()).forEach(machine -> tell("machine.offline", machine));
         } catch (DataAccessException e) {
             calls.forEach(heard::putIfAbsent);
             steadySince = System.nanoTime();
             throw e;
         }
+    }
+
+    private void tell(String what, UUID machineId) {
+        journal.write(Event.ofMachine(what, machineId));
+        events.publishEvent(new MachineNews(machineId));
     }
 }

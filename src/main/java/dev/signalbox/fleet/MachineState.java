@@ -26,6 +26,18 @@ public enum MachineState {
         return word;
     }
 
+    /** Its colour and shape on pages. */
+    public String tone() {
+        return switch (this) {
+            case AVAILABLE -> "done";
+            case BUSY -> "running";
+            case MAINTENANCE -> "waiting";
+            case UNRESPONSIVE -> "person";
+            case CLONED -> "failed";
+            case OFFLINE -> "off";
+        };
+    }
+
     /** Whether the machine answers. */
     public boolean isThere() {
         return switch (this) {

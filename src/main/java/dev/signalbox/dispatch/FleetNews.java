@@ -1,0 +1,48 @@
+package dev.signalbox.dispatch;
+
+import dev.signalbox.fleet.Machine.Maintenance.Mode;
+import dev.signalbox.fleet.MachineRemoved;
+import dev.signalbox.fleet.MaintenanceBegan;
+import dev.signalbox.protocol.DesiredState.Wanted;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Follows what people do to machines, inside their transactions. */
+@Component
+class FleetNews {
+
+    private static final Duration TO_STOP = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final Assignments assignments;
+    private final Revisions revisions;
+
+    FleetNews(JdbcClient jdbc, Assignments assignments, Revisions revisions) {
+        this.jdbc = jdbc;
+        this.assignments = assignments;
+        this.revisions = revisions;
+    }
+
+    /** What runs finishes, or is told to stop; what was not accepted yet goes back to the line by itself. */
+    @EventListener
+    void on(MaintenanceBegan began) {
+        if (began.mode() == Mode.STOP) {
+            jdbc.sql("select step_run_id from assignment where machine_id = :machine and accepted_at is not null order by step_run_id")
+                    .param("machine", began.machineId())
+                    .query(UUID.class)
+                    .list()
+                    .forEach(stepRun -> assignments.want(
+                            stepRun, Wanted.STOP, TO_STOP, "The machine goes into maintenance, says " + began.by() + "."));
+        }
+    }
+
+    /** Its agent is told at once that it is nobody's. */
+    @EventListener
+    void on(MachineRemoved removed) {
+        revisions.raise(List.of(removed.machineId()));
+    }
+}
