@@ -27,16 +27,24 @@ class FleetNews {
         this.revisions = revisions;
     }
 
-    /** What runs finishes, or is told to stop; what was not accepted yet goes back to the line by itself. */
+    /**
+     * What runs finishes, or is told to stop; what was not accepted yet goes back to the line by
+     * itself.
+     */
     @EventListener
     void on(MaintenanceBegan began) {
         if (began.mode() == Mode.STOP) {
-            jdbc.sql("select step_run_id from assignment where machine_id = :machine and accepted_at is not null order by step_run_id")
+            jdbc.sql(
+                            "select step_run_id from assignment where machine_id = :machine and accepted_at is not null order by step_run_id")
                     .param("machine", began.machineId())
                     .query(UUID.class)
                     .list()
-                    .forEach(stepRun -> assignments.want(
-                            stepRun, Wanted.STOP, TO_STOP, "The machine goes into maintenance, says " + began.by() + "."));
+                    .forEach(stepRun ->
+                            assignments.want(
+                                    stepRun,
+                                    Wanted.STOP,
+                                    TO_STOP,
+                                    "The machine goes into maintenance, says " + began.by() + "."));
         }
     }
 

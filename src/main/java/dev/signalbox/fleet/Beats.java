@@ -55,7 +55,10 @@ class Beats {
                 .list();
     }
 
-    /** Machines whose silence has just become that long: each is found once, since it is asked at every beat. */
+    /**
+     * Machines whose silence has just become that long: each is found once, since it is asked at
+     * every beat.
+     */
     List<UUID> silentFor(Duration silence) {
         return jdbc.sql(
                         """

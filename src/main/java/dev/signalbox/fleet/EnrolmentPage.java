@@ -34,7 +34,8 @@ class EnrolmentPage {
     private final Machines machines;
     private final String url;
 
-    EnrolmentPage(Enrolments enrolments, Machines machines, @Value("${signalbox.url:}") String url) {
+    EnrolmentPage(
+            Enrolments enrolments, Machines machines, @Value("${signalbox.url:}") String url) {
         this.enrolments = enrolments;
         this.machines = machines;
         this.url = url.replaceFirst("/+$", "");
@@ -52,10 +53,16 @@ class EnrolmentPage {
             throw Refused.invalid("hours", "A token lasts 1, 24 or 168 hours.");
         }
         EnrolmentToken token = enrolments.newToken(Duration.ofHours(hours), by);
-        String room = url.isEmpty() ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() : url;
+        String room =
+                url.isEmpty()
+                        ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
+                        : url;
         model.addAttribute("token", token);
         model.addAttribute("room", room);
-        model.addAttribute("plain", room.startsWith("http://") && !room.matches("http://(localhost|127\\.[0-9.]+|\\[::1])(:.*)?"));
+        model.addAttribute(
+                "plain",
+                room.startsWith("http://")
+                        && !room.matches("http://(localhost|127\\.[0-9.]+|\\[::1])(:.*)?"));
         return arrival(token.id(), model, "fleet/enrolment-shown");
     }
 

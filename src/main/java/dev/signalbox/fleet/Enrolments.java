@@ -87,14 +87,22 @@ public class Enrolments {
                 .param("by", by.name())
                 .update();
         if (!trial) {
-            audit.record(by, "machine.invite", "enrolment token", token.id(), secret.start(), null, Map.of("until", token.expiresAt()));
+            audit.record(
+                    by,
+                    "machine.invite",
+                    "enrolment token",
+                    token.id(),
+                    secret.start(),
+                    null,
+                    Map.of("until", token.expiresAt()));
         }
         return token;
     }
 
     /** The machine that came with a token; empty as long as none has. */
     Optional<UUID> arrived(UUID tokenId) {
-        return jdbc.sql("select id from machine where enrolment_token_id = :token and removed_at is null order by id limit 1")
+        return jdbc.sql(
+                        "select id from machine where enrolment_token_id = :token and removed_at is null order by id limit 1")
                 .param("token", tokenId)
                 .query(UUID.class)
                 .optional();

@@ -31,7 +31,10 @@ public class Liveness extends Rounds {
     private volatile long steadySince = System.nanoTime();
 
     Liveness(
-            Beats beats, AgentSettings settings, Journal journal, ApplicationEventPublisher events) {
+            Beats beats,
+            AgentSettings settings,
+            Journal journal,
+            ApplicationEventPublisher events) {
         super("beats");
         this.beats = beats;
         this.settings = settings;
@@ -86,8 +89,10 @@ public class Liveness extends Rounds {
             long now = System.nanoTime();
             batch.keySet().forEach(machine -> written.put(machine, now));
             back.forEach(machine -> tell("machine.back", machine));
-            beats.silentFor(settings.unresponsiveAfter()).forEach(machine -> tell("machine.unresponsive", machine));
-            beats.silentFor(settings.lostLimit()).forEach(machine -> tell("machine.offline", machine));
+            beats.silentFor(settings.unresponsiveAfter())
+                    .forEach(machine -> tell("machine.unresponsive", machine));
+            beats.silentFor(settings.lostLimit())
+                    .forEach(machine -> tell("machine.offline", machine));
         } catch (DataAccessException e) {
             calls.forEach(heard::putIfAbsent);
             steadySince = System.nanoTime();

@@ -55,7 +55,9 @@ public class MachineCare {
                     .param("id", id)
                     .update();
         } catch (DuplicateKeyException e) {
-            throw Refused.invalid("name", "There is another machine " + wanted + ". Names of machines are unique.");
+            throw Refused.invalid(
+                    "name",
+                    "There is another machine " + wanted + ". Names of machines are unique.");
         }
         changed(by, "rename", machine, Map.of("name", machine.name()), Map.of("name", wanted));
     }
@@ -65,10 +67,12 @@ public class MachineCare {
     public void setPlaces(UUID id, @Nullable Integer places, Actor by) {
         Machine machine = machines.find(id);
         if (places != null && (places < 0 || places > MOST_PLACES)) {
-            throw Refused.invalid("places", "A machine has 0 to " + MOST_PLACES + " background places.");
+            throw Refused.invalid(
+                    "places", "A machine has 0 to " + MOST_PLACES + " background places.");
         }
         int now = places == null ? machine.facts().places() : places;
-        jdbc.sql("update machine set places = :places, places_set = :set, version = version + 1 where id = :id")
+        jdbc.sql(
+                        "update machine set places = :places, places_set = :set, version = version + 1 where id = :id")
                 .param("places", now)
                 .param("set", places != null)
                 .param("id", id)
@@ -100,18 +104,19 @@ public class MachineCare {
     @Transactional
     public void endMaintenance(UUID id, Actor by) {
         Machine machine = machines.find(id);
-        int ended = jdbc.sql(
-                        """
-                        update machine
-                        set maintenance = null,
-                            maintenance_by = null,
-                            maintenance_at = null,
-                            version = version + 1
-                        where id = :id
-                          and maintenance is not null
-                        """)
-                .param("id", id)
-                .update();
+        int ended =
+                jdbc.sql(
+                                """
+                                update machine
+                                set maintenance = null,
+                                    maintenance_by = null,
+                                    maintenance_at = null,
+                                    version = version + 1
+                                where id = :id
+                                  and maintenance is not null
+                                """)
+                        .param("id", id)
+                        .update();
         if (ended == 1) {
             changed(by, "maintenance-end", machine, null, null);
         }
@@ -120,10 +125,11 @@ public class MachineCare {
     @Transactional
     public void approve(UUID id, Actor by) {
         Machine machine = machines.find(id);
-        int approved = jdbc.sql(
-                        "update machine set approved = true, version = version + 1 where id = :id and not approved")
-                .param("id", id)
-                .update();
+        int approved =
+                jdbc.sql(
+                                "update machine set approved = true, version = version + 1 where id = :id and not approved")
+                        .param("id", id)
+                        .update();
         if (approved == 1) {
             changed(by, "approve", machine, null, null);
         }
@@ -133,14 +139,19 @@ public class MachineCare {
     @Transactional
     public void endTwins(UUID id, Actor by) {
         Machine machine = machines.find(id);
-        jdbc.sql("update machine set cloned_at = null, cloned_addresses = null, version = version + 1 where id = :id")
+        jdbc.sql(
+                        "update machine set cloned_at = null, cloned_addresses = null, version = version + 1 where id = :id")
                 .param("id", id)
                 .update();
         changed(by, "twins-end", machine, null, null);
     }
 
     private void changed(
-            Actor by, String verb, Machine machine, @Nullable Object before, @Nullable Object after) {
+            Actor by,
+            String verb,
+            Machine machine,
+            @Nullable Object before,
+            @Nullable Object after) {
         audit.record(by, "machine." + verb, "machine", machine.id(), machine.name(), before, after);
         journal.write(Event.ofMachine("machine." + verb, machine.id()));
         events.publishEvent(new MachineNews(machine.id()));

@@ -32,12 +32,17 @@ class MachineCarePage {
     @GetMapping("/settings")
     String settings(@PathVariable UUID id, Model model) {
         Machine machine = machines.find(id);
-        return settings(machine, machine.name(), machine.placesSet() ? "" + machine.places() : "", model);
+        return settings(
+                machine, machine.name(), machine.placesSet() ? "" + machine.places() : "", model);
     }
 
     @PostMapping("/settings")
     String change(
-            @PathVariable UUID id, @RequestParam String name, @RequestParam String places, Model model, Actor by) {
+            @PathVariable UUID id,
+            @RequestParam String name,
+            @RequestParam String places,
+            Model model,
+            Actor by) {
         return Attempt.at(
                 () -> {
                     Machine machine = machines.find(id);
@@ -45,7 +50,9 @@ class MachineCarePage {
                     if (!name.strip().equals(machine.name())) {
                         care.rename(id, name, by);
                     }
-                    if (wanted == null ? machine.placesSet() : !machine.placesSet() || wanted != machine.places()) {
+                    if (wanted == null
+                            ? machine.placesSet()
+                            : !machine.placesSet() || wanted != machine.places()) {
                         care.setPlaces(id, wanted, by);
                     }
                     return "redirect:/machines/" + id;
@@ -77,7 +84,9 @@ class MachineCarePage {
             return null;
         }
         if (!places.matches("\\d{1,6}")) {
-            throw Refused.invalid("places", "Places is a number from 0 to 1000, or empty for as many as the agent offers.");
+            throw Refused.invalid(
+                    "places",
+                    "Places is a number from 0 to 1000, or empty for as many as the agent offers.");
         }
         return Integer.valueOf(places);
     }

@@ -23,10 +23,17 @@ class MachineView {
     }
 
     /** A step run that a machine has. */
-    record Going(UUID machineId, UUID stepRunId, String title, boolean foreground, Instant assignedAt, @Nullable Instant acceptedAt) {}
+    record Going(
+            UUID machineId,
+            UUID stepRunId,
+            String title,
+            boolean foreground,
+            Instant assignedAt,
+            @Nullable Instant acceptedAt) {}
 
     /** A step run that waits for a machine, in the order of the line. */
-    record Waits(UUID stepRunId, String title, @Nullable String waitSentence, Instant requestedAt) {}
+    record Waits(
+            UUID stepRunId, String title, @Nullable String waitSentence, Instant requestedAt) {}
 
     /** A step run that was on a machine. */
     record Was(

@@ -44,31 +44,39 @@ public class Removals {
     /** Sentences that say why the machine cannot be removed now; none when it can. */
     public List<String> obstacles(UUID id) {
         List<String> obstacles = new ArrayList<>();
-        List<String> steps = jdbc.sql(
-                        """
-                        select p.name || ', ' || s.name
-                        from process p
-                        join step s on s.revision_id = p.revision_id
-                        where s.machine_id = :id
-                        order by p.name, s.position
-                        limit 11
-                        """)
-                .param("id", id)
-                .query(String.class)
-                .list();
+        List<String> steps =
+                jdbc.sql(
+                                """
+                                select p.name || ', ' || s.name
+                                from process p
+                                join step s on s.revision_id = p.revision_id
+                                where s.machine_id = :id
+                                order by p.name, s.position
+                                limit 11
+                                """)
+                        .param("id", id)
+                        .query(String.class)
+                        .list();
         if (!steps.isEmpty()) {
             String more = steps.size() > 10 ? " and others" : "";
-            obstacles.add("These steps run on it: "
-                    + String.join("; ", steps.subList(0, Math.min(10, steps.size()))) + more
-                    + ". Give them another machine first.");
+            obstacles.add(
+                    "These steps run on it: "
+                            + String.join("; ", steps.subList(0, Math.min(10, steps.size())))
+                            + more
+                            + ". Give them another machine first.");
         }
         long going = count("assignment", id);
         if (going > 0) {
-            obstacles.add("It has " + stepRuns(going) + " now. Stop them, or let them finish in maintenance.");
+            obstacles.add(
+                    "It has "
+                            + stepRuns(going)
+                            + " now. Stop them, or let them finish in maintenance.");
         }
         long waiting = count("queue_entry", id);
         if (waiting > 0) {
-            obstacles.add(capital(stepRuns(waiting)) + " of older runs wait for it. Stop those runs first.");
+            obstacles.add(
+                    capital(stepRuns(waiting))
+                            + " of older runs wait for it. Stop those runs first.");
         }
         return obstacles;
     }
@@ -78,7 +86,9 @@ public class Removals {
         Machine machine = machines.find(id);
         List<String> obstacles = obstacles(id);
         if (!obstacles.isEmpty()) {
-            throw Refused.conflict("MACHINE_IN_USE", machine.name() + " cannot be removed. " + String.join(" ", obstacles));
+            throw Refused.conflict(
+                    "MACHINE_IN_USE",
+                    machine.name() + " cannot be removed. " + String.join(" ", obstacles));
         }
         jdbc.sql("update machine set removed_at = :now, version = version + 1 where id = :id")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

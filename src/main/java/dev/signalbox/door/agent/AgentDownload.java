@@ -7,7 +7,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The agent's program, for computers that are to become machines; there is nothing secret in it. */
+/**
+ * The agent's program, for computers that are to become machines; there is nothing secret in it.
+ */
 @RestController
 class AgentDownload {
 
