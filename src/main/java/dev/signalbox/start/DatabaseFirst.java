@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -63,7 +64,7 @@ final class DatabaseFirst
                                             "spring.datasource.username", KeptPostgres.USER,
                                             "spring.datasource.password", postgres.password())));
         } catch (UncheckedIOException e) {
-            throw unusable(root, e.getCause());
+            throw unusable(root, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw unusable(root, e);
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.start;
 
 import dev.signalbox.kit.Refused;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -37,7 +38,10 @@ final class RefusalReporter implements SpringBootExceptionReporter {
                     "port %d is taken by another program. Set SERVER_PORT to a free port or end that program."
                             .formatted(taken.getPort());
             case InvalidConfigurationPropertyValueException wrong ->
-                    wrong(wrong.getName(), wrong.getValue(), wrong.getReason());
+                    wrong(
+                            wrong.getName(),
+                            wrong.getValue(),
+                            Objects.requireNonNullElse(wrong.getReason(), "another value"));
             case BindException wrong when wrong.getProperty() != null ->
                     wrong(
                             wrong.getName().toString(),
