@@ -75,7 +75,7 @@
             size.textContent = `${figure.format(total)} ${total === 1 ? "line" : "lines"}, ${sized(bytes)}`;
             part("empty")?.remove();
             view.hidden = false;
-            [follow, top, search].forEach(tool => { tool.hidden = false; });
+            [top, search].forEach(tool => { tool.hidden = false; });
         }
     }
 
@@ -217,8 +217,9 @@
 
     const texts = [...list.children].map(line => line.lastChild.textContent);
     list.replaceChildren(...texts.map((text, index) => row(first + index, text)));
-    [follow, top, search].forEach(tool => { tool.hidden = total === 0; });
+    [top, search].forEach(tool => { tool.hidden = total === 0; });
     setFollow(going());
+    follow.hidden = !going();
     if (!goToHash()) view.scrollTop = view.scrollHeight;
     if (total) outline().catch(() => {});
     watch();

@@ -75,7 +75,9 @@ public abstract class PageTest {
     protected final Document part(String path) throws Exception {
         MockHttpServletResponse answer = answer(get(path).header("HX-Request", "true"));
         assertThat(answer.getStatus()).isEqualTo(200);
-        return Jsoup.parseBodyFragment(answer.getContentAsString());
+        Document part = Jsoup.parseBodyFragment(answer.getContentAsString());
+        assertThat(part.select("main, .stage")).as("nothing but the part").isEmpty();
+        return part;
     }
 
     protected final MockHttpServletResponse send(String path, String... parameters)

@@ -43,7 +43,7 @@ class ItemPage {
     @Needs(Verb.VIEW)
     @GetMapping("/work-items/{id}")
     String part(@PathVariable UUID id, Model model) {
-        return filled(id, model, "item/show :: body");
+        return filled(id, model, "item/show :: live");
     }
 
     @Needs(Verb.EDIT_ITEM)

@@ -36,7 +36,7 @@ class ItemsPage {
     @HxRequest
     @GetMapping("/work-items")
     String rows(ItemFilter filter, @RequestParam @Nullable UUID after, Model model) {
-        return rows(filter, after, model, "item/list :: rows");
+        return rows(filter, after, model, "item/rows :: rows");
     }
 
     private String rows(ItemFilter filter, @Nullable UUID after, Model model, String view) {

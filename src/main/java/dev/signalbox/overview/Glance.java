@@ -28,6 +28,7 @@ class Glance {
             long failedItems,
             int openRuns,
             boolean anyMachine,
+            boolean anyOwnMachine,
             boolean anyPackage,
             boolean anyProcess,
             boolean anyRun) {}
@@ -44,6 +45,7 @@ class Glance {
                             (select count(*) from (select from queue_entry limit :cap) q) as waiting,
                             u.unresolved, u.failed_items, u.open_runs,
                             exists (select from machine where removed_at is null) as any_machine,
+                            exists (select from machine where removed_at is null and not trial) as any_own_machine,
                             exists (select from package) as any_package,
                             exists (select from process) as any_process,
                             exists (select from process_run) as any_run

@@ -30,6 +30,6 @@ class MonitorPage {
     @GetMapping("/monitor")
     String part(Model model) {
         model.addAttribute("going", going.list(MOST));
-        return "overview/monitor :: body";
+        return "overview/monitor :: live";
     }
 }

@@ -32,7 +32,7 @@ class OverviewPage {
     @HxRequest
     @GetMapping("/")
     String part(Model model) {
-        return filled(model, "overview/show :: body");
+        return filled(model, "overview/show :: live");
     }
 
     private String filled(Model model, String name) {

@@ -41,7 +41,7 @@ class RunPage {
     @HxRequest
     @GetMapping("/runs/{id}")
     String part(@PathVariable UUID id, @RequestParam @Nullable ItemState items, Model model) {
-        return filled(id, items, model, "run/show :: body");
+        return filled(id, items, model, "run/show :: live");
     }
 
     private String filled(UUID id, @Nullable ItemState state, Model model, String name) {
@@ -54,6 +54,7 @@ class RunPage {
         model.addAttribute("timeline", Timeline.of(stepRuns, clock.instant()));
         model.addAttribute("troubles", run.failed() == 0 ? List.of() : view.troubles(id));
         model.addAttribute("outputs", run.outputs() == 0 ? List.of() : view.outputs(id));
+        model.addAttribute("chosen", state);
         model.addAttribute("shown", shown);
         model.addAttribute("items", items.page(ItemFilter.of(id, shown), null, ITEMS));
         return name;

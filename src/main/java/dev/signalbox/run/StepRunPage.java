@@ -34,7 +34,7 @@ class StepRunPage {
     @HxRequest
     @GetMapping("/step-runs/{id}")
     String part(@PathVariable UUID id, Model model) {
-        return filled(id, model, "step-run/show :: body");
+        return filled(id, model, "step-run/show :: live");
     }
 
     private String filled(UUID id, Model model, String name) {

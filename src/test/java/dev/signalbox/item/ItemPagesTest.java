@@ -37,6 +37,8 @@ class ItemPagesTest extends PageTest {
         story.item(process, run, 1, ItemState.DONE, "{\"no\": 2}");
         Document page = page("/work-items?run=" + run + "&state=FAILED&code=NO_AMOUNT");
         assertThat(page.select("tbody tr")).hasSize(1);
+        assertThat(part("/work-items?run=" + run + "&state=FAILED").select("section#rows tbody tr"))
+                .hasSize(1);
         assertThat(page.select("[name=state] option[selected]").text()).isEqualTo("Failed");
         assertThat(page.select(".chips").text()).contains("#1");
         assertThat(page.select(".count").text()).isEqualTo("1 item matches.");
@@ -52,6 +54,7 @@ class ItemPagesTest extends PageTest {
             Document page = page("/work-items/" + id);
             assertThat(page.select(".head .state").text()).isEqualTo(state.words());
             assertThat(page.select(".next p").text()).isNotBlank();
+            assertThat(part("/work-items/" + id).select("#item")).hasSize(1);
         }
         assertThat(page("/work-items/" + failed).select("pre.json").text()).contains("1.10");
     }
