@@ -70,4 +70,17 @@ public record Machine(
     public int placesFree() {
         return Math.max(0, places - goingBackground);
     }
+
+    /** Its operating system in a few words. */
+    public String system() {
+        String name =
+                switch (facts.os()) {
+                    case "windows" -> "Windows";
+                    case "mac" -> "macOS";
+                    default -> "Linux";
+                };
+        return facts.osVersion().contains(name)
+                ? facts.osVersion()
+                : name + " " + facts.osVersion();
+    }
 }

@@ -32,7 +32,7 @@ class MachinesBrowserTest extends BrowserTest {
         press("Make token");
         see("Waiting for the machine");
         see("/downloads/signalbox-agent.jar");
-        String token = find(".steps .secret [data-copy^=sbe_]").getAttribute("data-copy");
+        String token = find(".enrolment .secret [data-copy^=sbe_]").getAttribute("data-copy");
         String name = "desk-" + ids.next();
 
         ScriptedAgent.ready(port, token, name, 4).poll("");

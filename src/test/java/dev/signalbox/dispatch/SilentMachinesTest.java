@@ -1,0 +1,102 @@
+package dev.signalbox.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.fleet.Fleet;
+import dev.signalbox.fleet.MachineState;
+import dev.signalbox.fleet.Machines;
+import dev.signalbox.kit.Ids;
+import dev.signalbox.process.Priority;
+import dev.signalbox.protocol.DesiredState.Wanted;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Limits short enough to wait for; beats are moved into the past instead of waiting for silence.
+ */
+@DispatchRoomTest
+@Import(DispatchTest.Listening.class)
+@TestPropertySource(
+        properties = {"signalbox.agents.unresponsive-after=10s", "signalbox.agents.lost-limit=20s"})
+class SilentMachinesTest {
+
+    @Autowired ApplicationContext room;
+    @Autowired RunQueue queue;
+    @Autowired Assignments assignments;
+    @Autowired Machines machines;
+    @Autowired JdbcClient jdbc;
+    @Autowired Clock clock;
+    @Autowired DispatchTest.News news;
+
+    @Test
+    void whatASilentMachineHasIsGivenUpAfterTheLimitAndToldWithTheLastBeat() {
+        UUID machine = Fleet.machine(room, "silent", 1);
+        UUID stepRun = accepted(machine);
+
+        silentFor(machine, 15);
+        assertThat(machines.find(machine).state()).isEqualTo(MachineState.UNRESPONSIVE);
+        assertThat(lost(stepRun)).isFalse();
+
+        silentFor(machine, 25);
+        assertThat(machines.find(machine).state()).isEqualTo(MachineState.OFFLINE);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lost(stepRun));
+        assertThat(assignments.of(machine).assignments()).isEmpty();
+    }
+
+    @Test
+    void whatIsToBeKilledOnAMachineThatDoesNotAnswerIsNotWaitedFor() {
+        UUID machine = Fleet.machine(room, "deaf", 1);
+        UUID stepRun = accepted(machine);
+        assignments.want(stepRun, Wanted.KILL, Duration.ZERO, "by anna");
+
+        silentFor(machine, 12);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> lost(stepRun));
+    }
+
+    private UUID accepted(UUID machine) {
+        UUID stepRun = room.getBean(Ids.class).next();
+        Instant now = clock.instant();
+        queue.enqueue(
+                List.of(
+                        new QueueRequest(
+                                stepRun,
+                                UUID.randomUUID(),
+                                machine,
+                                "Letters run 3, step 1",
+                                Priority.NORMAL,
+                                now,
+                                now.plus(Duration.ofHours(3)),
+                                null,
+                                false,
+                                false,
+                                "")));
+        await().until(() -> !assignments.of(machine).assignments().isEmpty());
+        long token = assignments.of(machine).assignments().getFirst().fencingToken();
+        assertThat(assignments.accept(machine, stepRun, token)).isTrue();
+        return stepRun;
+    }
+
+    private boolean lost(UUID stepRun) {
+        return news.of(MachineLost.class).stream()
+                .anyMatch(lost -> lost.stepRunIds().contains(stepRun));
+    }
+
+    private void silentFor(UUID machine, int seconds) {
+        jdbc.sql(
+                        "update machine_beat set seen_at = now() - make_interval(secs => :seconds) where machine_id = :machine")
+                .param("seconds", seconds)
+                .param("machine", machine)
+                .update();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.signalbox.start;
+
+import dev.signalbox.ControlRoom;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A room that a test starts and ends as often as it wants, always on the same database, data
+ * directory and port.
+ */
+public final class RoomOnDatabase {
+
+    private final TestDatabase.Access database = TestDatabase.fresh();
+    private final int port = TestDatabase.freePort();
+    private final Path data;
+
+    public RoomOnDatabase(Path data) {
+        this.data = data;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public ConfigurableApplicationContext start(String... more) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--spring.datasource.url=" + database.url(),
+                                "--spring.datasource.username=" + database.username(),
+                                "--spring.datasource.password=" + database.password(),
+                                "--server.port=" + port,
+                                "--signalbox.data=" + data,
+                                "--signalbox.example=false"));
+        arguments.addAll(List.of(more));
+        return new SpringApplicationBuilder(ControlRoom.class)
+                .run(arguments.toArray(String[]::new));
+    }
+}
