@@ -78,7 +78,7 @@ class OrdersTest {
         await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
 
         assertThat(room.end(spec.stepRunId()).code()).isNull();
-        assertThat(room.log(spec.stepRunId())).contains("the robot had left behind: one process.");
+        assertThat(room.log(spec.stepRunId())).contains("Killed what the robot had left behind: ");
         long pid = Long.parseLong(Files.readString(daemon).strip());
         await().atMost(PATIENCE).until(() -> isGone(pid));
     }

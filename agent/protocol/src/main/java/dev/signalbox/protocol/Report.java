@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when, at the agent: ISO-8601 in UTC
  * @param code ENDED without success: a code of the catalogue (ROBOT_ERROR, TIMED_OUT,
  *     PACKAGE_INVALID, ENVIRONMENT_FAILED, STOPPED, KILLED, MACHINE_LOST); else null
- * @param exitCode ENDED: of the robot's first process; null where it never ran or was killed
+ * @param exitCode ENDED: of the robot's first process; null where it never ran or was killed.
+ *     STOPPED with one: it stopped by itself when it was asked to
  * @param text PROGRESS, ACTION, ENDED, PREPARING: one line or a few for people; else null
  */
 public record Report(
