@@ -94,8 +94,12 @@ final class FakeRoom implements AutoCloseable {
         server = open(server.getAddress().getPort());
     }
 
+    /** A new assignment counts its reports and its log from the beginning. */
     synchronized void assign(LaunchSpec spec) {
-        specs.put(spec.stepRunId(), spec);
+        if (specs.put(spec.stepRunId(), spec) != null) {
+            reports.remove(spec.stepRunId());
+            logs.remove(spec.stepRunId());
+        }
         want(spec.stepRunId(), Wanted.RUN, 0, "");
     }
 

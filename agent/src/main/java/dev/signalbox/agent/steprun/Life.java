@@ -121,6 +121,10 @@ final class Life {
         } catch (BuildFailed failed) {
             return Ending.killed("ENVIRONMENT_FAILED", String.valueOf(failed.getMessage()));
         } catch (IOException | RuntimeException trouble) {
+            if (Thread.interrupted()) {
+                // An order to end came in the middle of writing to the disk, which then breaks off.
+                throw new InterruptedException();
+            }
             return Ending.killed(
                     "ENVIRONMENT_FAILED", "This machine could not start the robot: " + trouble);
         }
