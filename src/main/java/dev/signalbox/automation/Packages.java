@@ -135,14 +135,18 @@ public class Packages {
             while (count >= 0) {
                 size += count;
                 if (size > MOST_BYTES) {
-                    throw new Refused(
-                            Refused.Kind.TOO_LARGE,
-                            "TOO_LARGE",
-                            "The zip is larger than 512 MB, which is the most allowed.");
+                    throw tooLarge();
                 }
                 out.write(buffer, 0, count);
                 count = from.read(buffer);
             }
         }
+    }
+
+    static Refused tooLarge() {
+        return new Refused(
+                Refused.Kind.TOO_LARGE,
+                "TOO_LARGE",
+                "The zip is larger than 512 MB, which is the most allowed.");
     }
 }

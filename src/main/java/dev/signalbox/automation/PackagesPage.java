@@ -14,10 +14,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -85,6 +87,16 @@ class PackagesPage {
                     return "redirect:/packages/" + uploaded.version().id();
                 },
                 () -> form(name, version, model));
+    }
+
+    /** The web server gave up before the zip was here. */
+    @ExceptionHandler
+    String tooLarge(MaxUploadSizeExceededException e, Model model) {
+        return Attempt.at(
+                () -> {
+                    throw Packages.tooLarge();
+                },
+                () -> form("", "", model));
     }
 
     private static String form(String name, String version, Model model) {

@@ -5,8 +5,10 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.fleet.Machine;
+import dev.signalbox.fleet.MachineCare;
 import dev.signalbox.fleet.MachineState;
 import dev.signalbox.fleet.Machines;
+import dev.signalbox.fleet.Removals;
 import dev.signalbox.kit.Refused;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,9 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -27,17 +31,28 @@ class WorkerRest {
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Machines machines;
+    private final MachineCare care;
+    private final Removals removals;
     private final Enrolments enrolments;
     private final Clock clock;
 
-    WorkerRest(Machines machines, Enrolments enrolments, Clock clock) {
+    WorkerRest(
+            Machines machines,
+            MachineCare care,
+            Removals removals,
+            Enrolments enrolments,
+            Clock clock) {
         this.machines = machines;
+        this.care = care;
+        this.removals = removals;
         this.enrolments = enrolments;
         this.clock = clock;
     }
 
     /** {@code state} in Robocorp's words, {@code signalbox_state} in ours. */
     record Row(String id, String name, String state, String signalboxState) {}
+
+    record Rename(String name) {}
 
     record NewToken(@Nullable Instant expiresAt) {}
 
@@ -63,6 +78,22 @@ class WorkerRest {
     @Says("Answers one machine")
     Row show(@PathVariable UUID id) {
         return row(machines.find(id));
+    }
+
+    @PutMapping("/workers/{id}")
+    @Needs(Verb.ENROL_MACHINE)
+    @Says("Renames a machine")
+    Row rename(@PathVariable UUID id, @RequestBody Rename body, Actor by) {
+        care.rename(id, body.name(), by);
+        return row(machines.find(id));
+    }
+
+    @DeleteMapping("/workers/{id}")
+    @Needs(Verb.REMOVE_MACHINE)
+    @Says("Removes a machine that nothing depends on")
+    Deleted remove(@PathVariable UUID id, Actor by) {
+        removals.remove(id, by);
+        return Deleted.of(id);
     }
 
     @PostMapping("/workers/link-tokens")

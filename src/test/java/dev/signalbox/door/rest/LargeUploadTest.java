@@ -34,26 +34,30 @@ class LargeUploadTest {
         write(zip);
         JsonNode taken = upload(zip);
         assertThat(taken.path("size").asLong()).isEqualTo(Files.size(zip));
-        long largest = jdbc.sql("""
-                        select max(octet_length(c.bytes))
-                        from blob_chunk c
-                        join blob b on b.id = c.blob_id
-                        where b.digest = :digest""")
-                .param("digest", taken.path("digest").asString())
-                .query(Long.class)
-                .single();
+        long largest =
+                jdbc.sql(
+                                """
+                                select max(octet_length(c.bytes))
+                                from blob_chunk c
+                                join blob b on b.id = c.blob_id
+                                where b.digest = :digest\
+                                """)
+                        .param("digest", taken.path("digest").asString())
+                        .query(Long.class)
+                        .single();
         assertThat(largest).isEqualTo(1 << 20);
         String id = taken.path("task_package_id").asString();
         assertThat(new RestCaller(port).delete("/task-packages/" + id).status()).isEqualTo(200);
     }
 
     private JsonNode upload(Path zip) throws FileNotFoundException {
-        RestCaller.Answer answer = new RestCaller(port)
-                .send(
-                        "POST",
-                        "/task-packages/large-" + UUID.randomUUID() + "/versions",
-                        "application/zip",
-                        BodyPublishers.ofFile(zip));
+        RestCaller.Answer answer =
+                new RestCaller(port)
+                        .send(
+                                "POST",
+                                "/task-packages/large-" + UUID.randomUUID() + "/versions",
+                                "application/zip",
+                                BodyPublishers.ofFile(zip));
         assertThat(answer.status()).isEqualTo(201);
         return answer.json();
     }
@@ -64,7 +68,9 @@ class LargeUploadTest {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.setLevel(0);
             zip.putNextEntry(new ZipEntry("signalbox.yaml"));
-            zip.write("environment: none\ntasks:\n  main: {command: [sh, main.sh], foreground: false}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            zip.write(
+                    "environment: none\ntasks:\n  main: {command: [sh, main.sh], foreground: false}\n"
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             zip.closeEntry();
             zip.putNextEntry(new ZipEntry("random.bin"));
             for (int i = 0; i < MEGABYTES; i++) {

@@ -151,6 +151,22 @@ class ProcessRestTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void aWorkerIsRenamedAndRemoved() {
+        UUID id = TestMachines.insert(jdbc, ids.next(), "old " + name);
+        String path = "/workers/" + id;
+        assertThat(caller.put(path, "{\"name\": \"new " + name + "\"}").text())
+                .isEqualTo(
+                        "{\"id\":\""
+                                + id
+                                + "\",\"name\":\"new "
+                                + name
+                                + "\",\"state\":\"offline\",\"signalbox_state\":\"OFFLINE\"}");
+        assertThat(caller.delete(path).text())
+                .isEqualTo("{\"id\":\"" + id + "\",\"deleted\":true}");
+        assertThat(caller.get(path).status()).isEqualTo(404);
+    }
+
     private RestCaller.Answer upload(String query, byte[] zip) {
         return caller.send(
                 "POST",
