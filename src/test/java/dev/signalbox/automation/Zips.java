@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Makes zips for tests: name, text, name, text. */
 public final class Zips {
+
+    /** Entries carry a time; the same content is to be the same zip whenever it is made. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private Zips() {}
 
@@ -18,7 +22,9 @@ public final class Zips {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (int i = 0; i < namesAndTexts.length; i += 2) {
-                zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+                ZipEntry entry = new ZipEntry(namesAndTexts[i]);
+                entry.setTimeLocal(ALWAYS);
+                zip.putNextEntry(entry);
                 zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
             }
