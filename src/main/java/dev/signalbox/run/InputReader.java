@@ -125,7 +125,8 @@ class InputReader {
                                 rows.line(),
                                 "has "
                                         + row.size()
-                                        + " values, but line 1 names "
+                                        + (row.size() == 1 ? " value" : " values")
+                                        + ", but line 1 names "
                                         + header.size()
                                         + " columns."));
                 continue;

@@ -73,7 +73,7 @@ class StartPageTest extends PageTest {
         Document answer = upload(token(page(path)), "name,city\nMiller\nSmith,Leeds\n");
         assertThat(answer.select(".preview .refusal").text())
                 .contains("Line 2")
-                .contains("has 1 values");
+                .contains("has 1 value,");
         assertThat(answer.select("[name=blob]")).isEmpty();
         assertThat(runs()).isZero();
     }
