@@ -68,6 +68,9 @@ public final class Signalbox {
     /** Longest waits before the second, third, fourth and fifth attempt, in milliseconds. */
     static long[] longestWaits = {2000, 4000, 5000, 5000};
 
+    /** For how long a room that does not answer at all is waited for, in milliseconds: as the room waits for a machine. */
+    static long patience = 600_000;
+
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration TRANSFER_TIMEOUT = Duration.ofHours(2);
     private static final Set<Integer> NEVER_RETRIED = Set.of(400, 401, 403, 404, 409);
@@ -550,8 +553,9 @@ public final class Signalbox {
     }
 
     private static <T> T retried(boolean always, Attempt<T> attempt) {
+        long began = System.nanoTime();
         for (int n = 0; ; n++) {
-            boolean last = n == longestWaits.length;
+            boolean last = n >= longestWaits.length;
             try {
                 return attempt.make();
             } catch (ApiError error) {
@@ -562,13 +566,13 @@ public final class Signalbox {
                     sleep(1000 + ThreadLocalRandom.current().nextLong(2000));
                 }
             } catch (IOException broken) {
-                if (last || broken instanceof NoSuchFileException) {
+                if (System.nanoTime() - began > patience * 1_000_000 || broken instanceof NoSuchFileException) {
                     throw new ApiError(0, "UNREACHABLE", "The control room could not be reached: " + said(broken));
                 }
             } catch (InterruptedException interrupted) {
                 throw stopped();
             }
-            sleep(ThreadLocalRandom.current().nextLong(longestWaits[n] + 1));
+            sleep(ThreadLocalRandom.current().nextLong(longestWaits[Math.min(n, longestWaits.length - 1)] + 1));
         }
     }
 

@@ -26,6 +26,8 @@ export const APPLICATION = 'APPLICATION'
 /** Patience with the control room, in milliseconds. */
 export const settings = {
   longestWaits: [2000, 4000, 5000, 5000],
+  /** Milliseconds for which a room that does not answer at all is waited for, as the room waits for a machine. */
+  patience: 600_000,
   callTimeout: 60_000,
   transferTimeout: 300_000
 }
@@ -347,20 +349,23 @@ function refusal (response, text) {
 }
 
 async function retried (attempt, always = false) {
+  const began = Date.now()
   for (let n = 0; ; n++) {
-    const last = n === settings.longestWaits.length
+    const last = n >= settings.longestWaits.length
     try {
       return await attempt()
     } catch (error) {
       if (!(error instanceof ApiError)) {
-        if (last || error.code === 'ENOENT') throw new ApiError(0, 'UNREACHABLE', `The control room could not be reached: ${error.message}`)
+        if (Date.now() - began > settings.patience || error.code === 'ENOENT') {
+          throw new ApiError(0, 'UNREACHABLE', `The control room could not be reached: ${error.message}`)
+        }
       } else if (last || (!always && NEVER_RETRIED.includes(error.status))) {
         throw error
       } else if (error.status === 429) {
         await sleep(1000 + Math.random() * 2000)
       }
     }
-    await sleep(Math.random() * settings.longestWaits[n])
+    await sleep(Math.random() * settings.longestWaits[Math.min(n, settings.longestWaits.length - 1)])
   }
 }
 

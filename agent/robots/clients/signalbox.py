@@ -30,8 +30,8 @@ from pathlib import Path
 BUSINESS = "BUSINESS"
 APPLICATION = "APPLICATION"
 
-ATTEMPTS = 5
 LONGEST_WAITS = [2, 4, 5, 5]  # seconds before the second, third, fourth and fifth attempt
+PATIENCE = 600  # seconds for which a room that does not answer at all is waited for, as the room waits for a machine
 NEVER_RETRIED = {400, 401, 403, 404, 409}
 CALL_TIMEOUT = 60  # seconds without an answer or a byte
 TRANSFER_TIMEOUT = 300
@@ -388,19 +388,25 @@ def _in_header(text):
 
 
 def _retried(attempt, always=False):
-    for last_wait in [*LONGEST_WAITS[: ATTEMPTS - 1], None]:
+    began, tries = time.monotonic(), 0
+    while True:
+        last = tries >= len(LONGEST_WAITS)
         try:
             return attempt()
         except urllib.error.HTTPError as response:
             error = _refusal(response)
-            if last_wait is None or (not always and error.status in NEVER_RETRIED):
+            if last or (not always and error.status in NEVER_RETRIED):
                 raise error from None
             if error.status == 429:
                 time.sleep(random.uniform(1, 3))
-        except (OSError, http.client.HTTPException) as broken:
-            if last_wait is None:
+        except (urllib.error.URLError, ConnectionError, TimeoutError, http.client.HTTPException) as broken:
+            if time.monotonic() - began > PATIENCE:
                 raise ApiError(0, "UNREACHABLE", f"The control room could not be reached: {broken}") from broken
-        time.sleep(random.uniform(0, last_wait))
+        except OSError as broken:
+            if last:
+                raise ApiError(0, "UNREACHABLE", f"The control room could not be reached: {broken}") from broken
+        time.sleep(random.uniform(0, LONGEST_WAITS[min(tries, len(LONGEST_WAITS) - 1)]))
+        tries += 1
 
 
 def _refusal(response):
