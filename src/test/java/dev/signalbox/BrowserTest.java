@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -52,9 +52,11 @@ public abstract class BrowserTest {
         return await().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(selector)));
     }
 
-    /** Waits until the page shows the text. */
+    /**
+     * Waits until the page shows the text. A page that is replaced while it is read is read again.
+     */
     protected final void see(String text) {
-        await().ignoring(StaleElementReferenceException.class)
+        await().ignoring(WebDriverException.class)
                 .withMessage(() ->
                         "\""
                                 + text
@@ -73,7 +75,7 @@ public abstract class BrowserTest {
     /** Clicks the button or link with exactly that text. */
     protected final void press(String text) {
         String literal = "'" + text.replace("'", "’") + "'";
-        await().ignoring(StaleElementReferenceException.class)
+        await().ignoring(WebDriverException.class)
                 .until(
                         ExpectedConditions.elementToBeClickable(
                                 By.xpath(
