@@ -125,7 +125,7 @@ final class SimulatedAgent {
                 "POST",
                 Wire.STEP_RUNS + "/" + spec.stepRunId() + "/reports",
                 spec.fencingToken(),
-                List.of(report),
+                report,
                 Object.class);
     }
 
