@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -111,9 +110,8 @@ final class DispatchBench {
     }
 
     private static double plainStart(Connection asking, Connection working) throws Exception {
-        AtomicBoolean polling = new AtomicBoolean(true);
         long[] started = new long[1];
-        Thread worker = Thread.ofVirtual().start(() -> started[0] = pollAndStart(working, polling));
+        Thread worker = Thread.ofVirtual().start(() -> started[0] = pollAndStart(working));
         TimeUnit.MILLISECONDS.sleep((long) (Math.random() * 100));
         long asked = nowNanos();
         Yardstick.add(asking);
@@ -121,9 +119,9 @@ final class DispatchBench {
         return (started[0] - asked) / 1e6;
     }
 
-    private static long pollAndStart(Connection working, AtomicBoolean polling) {
+    private static long pollAndStart(Connection working) {
         try {
-            while (polling.get()) {
+            while (true) {
                 Long id = Yardstick.claim(working);
                 if (id != null) {
                     Process process = new ProcessBuilder("date", "+%s%N").start();
@@ -138,7 +136,6 @@ final class DispatchBench {
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-            return 0;
         } catch (SQLException | IOException | InterruptedException e) {
             throw new IllegalStateException("The plain loop failed.", e);
         }
