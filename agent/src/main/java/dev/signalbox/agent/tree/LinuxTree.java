@@ -4,6 +4,7 @@ import dev.signalbox.agent.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LinuxTree implements ProcessTree {
 
     private static final int ROUNDS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * Joins the control group, says who it is, runs the robot, leaves its exit code. The robot is
@@ -100,16 +102,18 @@ final class LinuxTree implements ProcessTree {
         if (group != null) {
             killed = group.kill();
         }
-        for (int round = 0; round < ROUNDS; round++) {
-            Set<Long> members = members();
-            if (members.isEmpty()) {
-                return killed;
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Set<Long> members = members();
+        while (!members.isEmpty()) {
+            if (System.nanoTime() > until) {
+                throw new IOException(members.size() + " processes of the robot would not end.");
             }
             killed = Math.max(killed, members.size());
             members.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
             pause();
+            members = members();
         }
-        throw new IOException(members().size() + " processes of the robot would not end.");
+        return killed;
     }
 
     private Set<Long> members() throws IOException {

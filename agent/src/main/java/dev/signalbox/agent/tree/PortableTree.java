@@ -2,6 +2,7 @@ package dev.signalbox.agent.tree;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PortableTree implements ProcessTree {
 
-    private static final int ROUNDS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path runDirectory;
     private final Set<ProcessHandle> seen = new HashSet<>();
@@ -54,22 +55,33 @@ final class PortableTree implements ProcessTree {
             // What was seen before is still known.
         }
         List.copyOf(seen).forEach(handle -> handle.descendants().forEach(seen::add));
-        seen.removeIf(handle -> !handle.isAlive());
+        seen.removeIf(handle -> !runs(handle));
     }
 
     @Override
     public synchronized int kill() throws IOException {
         int killed = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            look();
-            if (seen.isEmpty()) {
-                return killed;
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        look();
+        while (!seen.isEmpty()) {
+            if (System.nanoTime() > until) {
+                throw new IOException(seen.size() + " processes of the robot would not end.");
             }
             killed = Math.max(killed, seen.size());
             seen.forEach(PortableTree::end);
             pause();
+            look();
         }
-        throw new IOException(seen.size() + " processes of the robot would not end.");
+        return killed;
+    }
+
+    /** The Java platform calls alive what has ended and was never asked how, as in a container. */
+    private static boolean runs(ProcessHandle handle) {
+        if (!ProcFs.isHere()) {
+            return handle.isAlive();
+        }
+        ProcFs.Entry entry = ProcFs.entry(handle.pid());
+        return handle.isAlive() && entry != null && !entry.isGone();
     }
 
     private void add(ProcessHandle leader) {
