@@ -24,7 +24,8 @@ public class Resubmits {
     private final ProcessRuns runs;
     private final StepRuns stepRuns;
     private final Definitions definitions;
-    private final Queueing queueing;
+    private final Overview overview;
+    private final StepRunPlacing placing;
     private final Items items;
     private final Audit audit;
 
@@ -33,19 +34,24 @@ public class Resubmits {
             ProcessRuns runs,
             StepRuns stepRuns,
             Definitions definitions,
-            Queueing queueing,
+            Overview overview,
+            StepRunPlacing placing,
             Items items,
             Audit audit) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.stepRuns = stepRuns;
         this.definitions = definitions;
-        this.queueing = queueing;
+        this.overview = overview;
+        this.placing = placing;
         this.items = items;
         this.audit = audit;
     }
 
-    /** Answers the new step run. */
+    /**
+     * Answers the step run that takes the items: a new one while the step has a place for it, else
+     * one that waits or goes already.
+     */
     @Transactional
     public StepRun resubmit(UUID stepRunId, Actor by) {
         StepRun stepRun = stepRuns.find(stepRunId);
@@ -66,8 +72,9 @@ public class Resubmits {
                     "This step run left no failed work item that could be tried again.");
         }
         Process process = definitions.of(run);
-        Step step = process.step(stepRun.stepId());
-        UUID made = queueing.queue(run, process, step, 1, stepRunId).getFirst();
+        UUID again =
+                placing.placeAgain(run, process, overview.of(run.id(), process), stepRun)
+                        .orElseThrow(() -> waitsForOthers(process.step(stepRun.stepId())));
         audit.record(
                 by,
                 "step-run.resubmit",
@@ -75,8 +82,16 @@ public class Resubmits {
                 stepRunId,
                 "step run " + stepRun.number(),
                 null,
-                Map.of("items", failed.size(), "stepRun", made));
-        return stepRuns.find(made);
+                Map.of("items", failed.size(), "stepRun", again));
+        return stepRuns.find(again);
+    }
+
+    private static Refused waitsForOthers(Step step) {
+        return Refused.conflict(
+                "BARRIER_CLOSED",
+                "Step "
+                        + step.name()
+                        + " starts only when the steps before it are through. Resubmit this step run then, or retry its work items now: they wait until then.");
     }
 
     /** Items whose last attempt was this step run's and which are failed still. */

@@ -3,7 +3,9 @@ package dev.signalbox.run;
 import dev.signalbox.dispatch.RunQueue;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Step;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,16 +37,21 @@ class StepRunPlacing {
      */
     record Placed(int live, boolean startable, boolean changed) {}
 
+    /** How many step runs a step has use for; none while its barrier is closed. */
+    private record Want(StepNow now, boolean open, int wanted) {
+
+        int missing() {
+            return wanted - now.live();
+        }
+    }
+
     Placed place(ProcessRun run, Process process, List<StepNow> steps) {
         int live = 0;
         boolean startable = false;
         boolean changed = false;
-        boolean earlierOpen = false;
-        boolean earlierFailed = false;
-        for (StepNow now : steps) {
-            boolean open = takesPlaces(run) && gateOpen(now.step(), earlierOpen, earlierFailed);
-            int wanted = open ? Math.min(now.step().parallelism(), now.ready() + now.held()) : 0;
-            int difference = wanted - now.live();
+        for (Want want : wants(run, steps)) {
+            StepNow now = want.now();
+            int difference = want.missing();
             int added = 0;
             if (difference > 0) {
                 queueing.queue(run, process, now.step(), difference);
@@ -54,11 +61,45 @@ class StepRunPlacing {
             }
             changed |= added != 0;
             live += now.live() + added;
-            startable |= open && now.pending();
+            startable |= want.open() && now.pending();
+        }
+        return new Placed(live, startable, changed);
+    }
+
+    /**
+     * The step run that does again what another one left, within what the step has use for: a new
+     * one, else one that waits already and is linked to the other now, else one that goes and takes
+     * more items. Empty while the barrier of the step is closed.
+     */
+    Optional<UUID> placeAgain(
+            ProcessRun run, Process process, List<StepNow> steps, StepRun before) {
+        Want want =
+                wants(run, steps).stream()
+                        .filter(w -> w.now().step().id().equals(before.stepId()))
+                        .findFirst()
+                        .orElseThrow();
+        if (!want.open()) {
+            return Optional.empty();
+        }
+        if (want.missing() > 0) {
+            return Optional.of(
+                    queueing.queue(run, process, want.now().step(), 1, before.id()).getFirst());
+        }
+        return linked(before).or(() -> going(before));
+    }
+
+    private static List<Want> wants(ProcessRun run, List<StepNow> steps) {
+        List<Want> wants = new ArrayList<>();
+        boolean earlierOpen = false;
+        boolean earlierFailed = false;
+        for (StepNow now : steps) {
+            boolean open = takesPlaces(run) && gateOpen(now.step(), earlierOpen, earlierFailed);
+            int wanted = open ? Math.min(now.step().parallelism(), now.ready() + now.held()) : 0;
+            wants.add(new Want(now, open, wanted));
             earlierOpen |= now.isOpen();
             earlierFailed |= now.failed();
         }
-        return new Placed(live, startable, changed);
+        return wants;
     }
 
     private static boolean takesPlaces(ProcessRun run) {
@@ -77,8 +118,53 @@ class StepRunPlacing {
         };
     }
 
+    /** The oldest that waits and does not stand for another one yet. */
+    private Optional<UUID> linked(StepRun before) {
+        return jdbc.sql(
+                        """
+                        update step_run
+                        set resubmit_of = :before, version = version + 1
+                        where id = (
+                            select id
+                            from step_run
+                            where run_id = :run
+                            and step_id = :step
+                            and state = 'QUEUED'
+                            and resubmit_of is null
+                            order by id
+                            limit 1
+                            for no key update skip locked
+                        )
+                        returning id
+                        """)
+                .param("before", before.id())
+                .param("run", before.runId())
+                .param("step", before.stepId())
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** One that takes more items, the last to come first. */
+    private Optional<UUID> going(StepRun before) {
+        return jdbc.sql(
+                        """
+                        select id
+                        from step_run
+                        where run_id = :run
+                        and step_id = :step
+                        and state in ('QUEUED', 'ASSIGNED', 'RUNNING', 'PAUSED', 'STOPPING')
+                        order by state = 'STOPPING', state = 'PAUSED', id desc
+                        limit 1
+                        """)
+                .param("run", before.runId())
+                .param("step", before.stepId())
+                .query(UUID.class)
+                .optional();
+    }
+
     /**
-     * The youngest go first. One that was assigned meanwhile stays: accepting finds nothing left.
+     * The youngest go first, those that a person asked for last. One that was assigned meanwhile
+     * stays: accepting finds nothing left.
      */
     private int withdraw(UUID runId, UUID stepId, int count) {
         List<UUID> youngest =
@@ -89,7 +175,7 @@ class StepRunPlacing {
                                 where run_id = :run
                                 and step_id = :step
                                 and state = 'QUEUED'
-                                order by id desc
+                                order by resubmit_of is not null, id desc
                                 limit :count
                                 """)
                         .param("run", runId)

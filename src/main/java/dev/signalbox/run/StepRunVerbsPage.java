@@ -63,7 +63,11 @@ class StepRunVerbsPage {
     @PostMapping("/step-runs/{id}/resubmit")
     String resubmit(@PathVariable UUID id, Actor by, RedirectAttributes told) {
         StepRun again = resubmits.resubmit(id, by);
-        told.addFlashAttribute("said", "Submitted again: this is the new step run.");
+        told.addFlashAttribute(
+                "said",
+                id.equals(again.resubmitOf())
+                        ? "Submitted again: this is the new step run."
+                        : "The items are pending again. All places of the step are taken, so the step runs that have them take these items too; this is one.");
         return "redirect:/step-runs/" + again.id();
     }
 

@@ -60,7 +60,7 @@ class StepRunVerbsRest {
 
     @PostMapping("/step-runs/{id}/resubmit")
     @Needs(Verb.RESOLVE_ITEM)
-    @Says("Does the failed work items of a step run again; answers the new step run")
+    @Says("Does the failed work items of a step run again; answers the step run that takes them")
     StepRunRow resubmit(@PathVariable UUID id, Actor by) {
         return rows.show(resubmits.resubmit(id, by).id());
     }
