@@ -202,9 +202,12 @@ create table item_output (
     parent_id uuid not null references work_item on delete cascade,
     attempt integer not null,
     step_run_id uuid not null,
+    request_key text check (length(request_key) between 1 and 200),
     created_at timestamptz not null,
     published_at timestamptz
 );
+-- A call that a client repeats with its key, because the answer was lost, makes nothing twice.
+create unique index item_output_of_request on item_output (parent_id, attempt, request_key) where request_key is not null;
 create index item_output_of_attempt on item_output (parent_id, attempt, id);
 create index item_output_to_publish on item_output (parent_id, attempt, id) where published_at is null;
 create index item_output_of_run on item_output (run_id, id) where published_at is not null;

@@ -278,7 +278,7 @@ public final class Signalbox {
             }
             var body = new LinkedHashMap<String, Object>();
             body.put("payload", payload);
-            Object created = call("POST", process() + "/work-items/" + quoted(id) + "/output", "PROCESS", Json.write(body));
+            Object created = callOnce("POST", process() + "/work-items/" + quoted(id) + "/output", "PROCESS", Json.write(body));
             var output = new Output(object(created).get("id").toString());
             output.keep(payload);
             for (Path file : files) {
@@ -453,14 +453,26 @@ public final class Signalbox {
 
     /** One call of the robot API; answers the JSON of the response, or null where there is none. */
     private static Object call(String method, String url, String family, String json) {
+        return answer(method, url, request(method, url, family, json).build());
+    }
+
+    /** A call with a key by which the room knows it again: an answer that was lost on the way makes nothing twice. */
+    private static Object callOnce(String method, String url, String family, String json) {
+        String key = UUID.randomUUID().toString();
+        return answer(method, url, request(method, url, family, json).header("Idempotency-Key", key).build());
+    }
+
+    private static HttpRequest.Builder request(String method, String url, String family, String json) {
         boolean bodiless = method.equals("GET") || method.equals("DELETE");
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+        return HttpRequest.newBuilder(URI.create(url))
                 .timeout(CALL_TIMEOUT)
                 .header("Authorization", "Bearer " + setting("RC_API_" + family + "_TOKEN", false))
                 .header("Content-Type", "application/json")
                 .header("Accept", "*/*")
-                .method(method, bodiless ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
-                .build();
+                .method(method, bodiless ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    }
+
+    private static Object answer(String method, String url, HttpRequest request) {
         return retried(false, () -> {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
             refuse(response.statusCode(), response.body());

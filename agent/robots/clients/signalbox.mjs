@@ -156,7 +156,7 @@ class Input extends Item {
   /** Makes a work item for the next step, with files given by their paths. */
   async createOutput (payload = null, files = []) {
     if (this.released) throw new Error(`Work item ${this.id} is released already. Create its outputs before done() or fail().`)
-    const { id } = await call('POST', `${processes()}/work-items/${quoted(this.id)}/output`, 'PROCESS', { payload })
+    const { id } = await call('POST', `${processes()}/work-items/${quoted(this.id)}/output`, 'PROCESS', { payload }, true)
     const output = new Output(String(id))
     output.keep(payload)
     for (const file of files) await output.addFile(file)
@@ -255,8 +255,11 @@ const processes = () =>
   `${host('PROCESS')}/process-v1/workspaces/${quoted(setting('RC_WORKSPACE_ID'))}/processes/${quoted(setting('RC_PROCESS_ID'))}`
 const run = () => `${processes()}/runs/${quoted(setting('RC_PROCESS_RUN_ID'))}/robotRuns/${quoted(setting('RC_ACTIVITY_RUN_ID'))}`
 
-/** One call of the robot API; answers the JSON of the response, or null where there is none. */
-async function call (method, url, family, json) {
+/**
+ * One call of the robot API; answers the JSON of the response, or null where there is none. With once it carries a key by
+ * which the room knows it again: an answer that was lost on the way makes nothing twice.
+ */
+async function call (method, url, family, json, once = false) {
   const body = json === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(json))
   const headers = {
     Authorization: `Bearer ${setting(`RC_API_${family}_TOKEN`)}`,
@@ -264,6 +267,7 @@ async function call (method, url, family, json) {
     Accept: '*/*'
   }
   if (method === 'POST' || method === 'PUT') headers['Content-Length'] = body.length
+  if (once) headers['Idempotency-Key'] = randomUUID()
   return retried(async () => {
     const response = await send(method, url, headers, settings.callTimeout, request => request.end(body))
     const text = await textOf(response)

@@ -170,7 +170,9 @@ class Input(Item):
         """Makes a work item for the next step, with files given by their paths."""
         if self.released:
             raise ValueError(f"Work item {self.id} is released already. Create its outputs before done() or fail().")
-        created = _call("POST", f"{_process()}/work-items/{_quoted(self.id)}/output", "PROCESS", json_body={"payload": payload})
+        created = _call(
+            "POST", f"{_process()}/work-items/{_quoted(self.id)}/output", "PROCESS", json_body={"payload": payload}, once=True
+        )
         output = Output(str(created["id"]))
         output.payload = payload
         for path in files:
@@ -304,13 +306,16 @@ def _quoted(segment):
 _NOTHING = object()
 
 
-def _call(method, url, family, json_body=_NOTHING):
-    """One call of the robot API; answers the JSON of the response, or None where there is none."""
+def _call(method, url, family, json_body=_NOTHING, once=False):
+    """One call of the robot API; answers the JSON of the response, or None where there is none. With once it carries a key
+    by which the room knows it again: an answer that was lost on the way makes nothing twice."""
     headers = {
         "Authorization": f"Bearer {_setting(f'RC_API_{family}_TOKEN')}",
         "Content-Type": "application/json",
         "Accept": "*/*",
     }
+    if once:
+        headers["Idempotency-Key"] = str(uuid.uuid4())
     body = None if method in ("GET", "DELETE") else b""
     if json_body is not _NOTHING:
         body = json.dumps(json_body, ensure_ascii=False).encode("utf-8")

@@ -26,6 +26,7 @@ WORKSPACE = "11111111-1111-4111-8111-111111111111"
 PROCESS = "22222222-2222-4222-8222-222222222222"
 RUN = "33333333-3333-4333-8333-333333333333"
 STEP_RUN = "44444444-4444-4444-8444-444444444444"
+LOST = -1
 WORKITEM_TOKEN, PROCESS_TOKEN, AGENT_TOKEN = "work-item-token", "process-token", "agent-token"
 ITEMS = f"/room/json-v1/workspaces/{WORKSPACE}/workitems"
 CALLS = f"/room/process-v1/workspaces/{WORKSPACE}/processes/{PROCESS}"
@@ -45,6 +46,7 @@ class Item:
         self.state, self.exception = "PENDING", None
         self.files = {}  # file id -> File
         self.outputs = []
+        self.made = {}  # key of a call -> id of the output that it made
 
     def names(self):
         return [file.name for file in self.files.values() if file.complete]
@@ -96,7 +98,7 @@ class FakeRoom:
         item.files[file.id] = file
 
     def fault(self, pattern, status, times=1):
-        """Answers the next calls that match with this status; status 0 drops the connection."""
+        """Answers the next calls that match with this status; status 0 drops the connection, LOST does so once all is done."""
         self.faults.append([re.compile(pattern), status, times])
 
     def environment(self, reserve_first=True, agent=False):
@@ -160,14 +162,19 @@ class FakeRoom:
                 raise Refused(409, "NOT_HELD", f"Work item {item.id} is not held by this step run.")
             item.state, item.exception = state, exception
 
-    def output(self, parent_id, body):
+    def output(self, parent_id, body, key=None):
         parent = self.item(parent_id)
         if parent.state != "IN_PROGRESS":
             raise Refused(409, "NOT_HELD", f"Work item {parent_id} is released; outputs come before that.")
         if "payload" not in body:
             raise Refused(400, "NO_PAYLOAD", "payload is missing; it may be null.")
-        output = self.add(body["payload"], parent=parent)
-        parent.outputs.append(output)
+        with self.lock:
+            if key in parent.made:
+                return parent.made[key]
+            output = self.add(body["payload"], parent=parent)
+            parent.outputs.append(output)
+            if key:
+                parent.made[key] = output.id
         return output.id
 
     def item(self, item_id):
@@ -198,10 +205,13 @@ class Door(BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         call = f"{self.command} {path}"
         length = int(self.headers.get("Content-Length") or 0)
-        status = 0
+        status, lost = 0, False
         for fault in room.faults:
             if fault[2] and fault[0].search(call):
                 fault[2] -= 1
+                if fault[1] == LOST:
+                    lost = True
+                    break
                 self.swallow(length)
                 room.calls.append(f"{call} {fault[1]}")
                 if fault[1] == 0:
@@ -220,7 +230,10 @@ class Door(BaseHTTPRequestHandler):
         except Refused as refused:
             self.swallow(length)
             status, body = refused.status, {"error": {"code": refused.code, "message": str(refused)}}
-        room.calls.append(f"{call} {status}")
+        room.calls.append(f"{call} {'lost' if lost else status}")
+        if lost:
+            self.close_connection = True
+            return
         if isinstance(body, Path):
             self.send_file(body)
         else:
@@ -248,7 +261,7 @@ class Door(BaseHTTPRequestHandler):
             return 200, {}
         match = re.fullmatch(re.escape(CALLS) + "/work-items/([^/]+)/output", path)
         if match and method == "POST":
-            return 201, {"id": room.output(match[1], body)}
+            return 201, {"id": room.output(match[1], body, self.headers.get("Idempotency-Key"))}
         match = re.fullmatch(re.escape(ITEMS) + "/([^/]+)/(data|files)(?:/([^/]+))?", path)
         if not match:
             raise Refused(404, "NO_SUCH_CALL", f"{method} {path} is not a call of the robot API.")

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 CLIENTS = HERE.parent
 sys.path.insert(0, str(HERE))
 
-from fake_room import FakeRoom  # noqa: E402
+from fake_room import LOST, FakeRoom  # noqa: E402
 
 
 class ClientStories:
@@ -174,6 +174,17 @@ class ClientStories:
             self.assertIn("2 done, 0 failed", ended.stdout, ended.stderr)
             self.assertEqual([item.state for item in items], ["COMPLETED", "COMPLETED"])
             self.assertEqual(room.count("reserve-next-work-item 502"), 4)
+
+    def test_makes_an_output_once_when_the_answer_is_lost(self):
+        with FakeRoom() as room:
+            for n in (1, 4):
+                room.add({"n": n})
+            room.fault("POST .*/output", LOST, times=2)
+            ended = self.play(room, "loop")
+            self.assertIn("2 done, 0 failed", ended.stdout, ended.stderr)
+            self.assertEqual(room.count("/output lost"), 2)
+            self.assertEqual(room.count("/output 201"), 2)
+            self.assertEqual([output.payload["n"] for output in room.outputs()], [1, 4])
 
     def test_gives_up_after_five_attempts(self):
         with FakeRoom() as room:

@@ -3,12 +3,14 @@ package dev.signalbox.door.robot;
 import dev.signalbox.item.Outputs;
 import dev.signalbox.item.Payloads;
 import dev.signalbox.item.Reach;
+import dev.signalbox.item.RequestKey;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.run.RunTokens.Robot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -68,11 +71,13 @@ class ItemDataDoor {
         return Map.of();
     }
 
+    /** With the header {@code Idempotency-Key} a call that is repeated answers the same output. */
     @PostMapping("/process-v1/workspaces/{workspace}/processes/{process}/work-items/{item}/output")
     Made output(
             @PathVariable String workspace,
             @PathVariable String process,
             @PathVariable UUID item,
+            @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key,
             @RequestAttribute(TokenDoor.ROBOT) Robot robot,
             HttpServletRequest request)
             throws IOException {
@@ -83,6 +88,6 @@ class ItemDataDoor {
         JsonNode body = text.isBlank() ? null : payloads.read("body", text);
         JsonNode payload = body == null ? null : body.get("payload");
         String kept = payload == null ? "null" : payloads.checked("payload", payload);
-        return new Made(outputs.create(robot.stepRunId(), item, kept));
+        return new Made(outputs.create(robot.stepRunId(), item, kept, RequestKey.of(key)));
     }
 }

@@ -20,6 +20,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,6 +129,17 @@ class RobotDoorTest {
                             "{\"payload\": " + payload + "}")
                     .get("id")
                     .asString();
+        }
+
+        HttpResponse<String> output(String parent, String payload, String key) {
+            return send(
+                    HttpRequest.newBuilder(
+                                    URI.create(process() + "work-items/" + parent + "/output"))
+                            .header("Authorization", "Bearer " + value("RC_API_PROCESS_TOKEN"))
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", key)
+                            .POST(BodyPublishers.ofString("{\"payload\": " + payload + "}"))
+                            .build());
         }
 
         HttpResponse<String> upload(String item, String name, InputStream content, long size) {
@@ -252,6 +266,62 @@ class RobotDoorTest {
         assertThat(robot.call("POST", robot.run() + "reserve-next-work-item", null).statusCode())
                 .as("the token died with the step run")
                 .isEqualTo(401);
+    }
+
+    @Test
+    void anOutputIsMadeOnceHoweverOftenTheCallIsRepeatedWithItsKey() {
+        Rig rig = Rig.of(room, step -> step, step -> step);
+        UUID run = rig.start(Map.of("row", 1), Map.of("row", 2)).id();
+        Client robot = client(rig, run);
+        String first = robot.value("RC_WORKITEM_ID");
+        String made = robot.output(first, "1", "key-1").body();
+        assertThat(robot.output(first, "2", "key-1").body()).as("the first stands").isEqualTo(made);
+        assertThat(robot.output(first, "1", "key-2").body()).isNotEqualTo(made);
+        assertThat(robot.output(first, "1")).as("without a key each call makes one").isNotNull();
+        String output = mapper.readTree(made).get("id").asString();
+        assertThat(robot.call("GET", robot.items() + output + "/data", null).body()).isEqualTo("1");
+        for (String unfit : List.of(" ", "a b", "k".repeat(201))) {
+            HttpResponse<String> refused = robot.output(first, "1", unfit);
+            assertThat(refused.statusCode()).as(unfit).isEqualTo(400);
+            assertThat(refused.body()).contains("Idempotency-Key must be 1 to 200 printable");
+        }
+        robot.release(first, "COMPLETED");
+        assertThat(robot.output(first, "1", "key-1").statusCode()).isEqualTo(409);
+        String second = java.util.Objects.requireNonNull(robot.reserve());
+        assertThat(robot.output(second, "1", "key-1").body())
+                .as("a key is good for one attempt at one item")
+                .isNotEqualTo(made);
+        robot.release(second, "COMPLETED");
+        assertThat(robot.reserve()).isNull();
+        robot.robot.exits(0);
+        rig.fed(run);
+        assertThat(rig.items(run, "PENDING")).as("outputs of both").hasSize(4);
+    }
+
+    @Test
+    void callsWithOneKeyAtTheSameTimeMakeOneOutput() throws Exception {
+        Rig rig = Rig.of(room, step -> step);
+        Client robot = client(rig, rig.start().id());
+        String item = robot.value("RC_WORKITEM_ID");
+        var answers = new java.util.HashSet<String>();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (int round = 0; round < 10; round++) {
+                String key = "round-" + round;
+                var calls =
+                        Collections.nCopies(
+                                8, (Callable<String>) () -> robot.output(item, "1", key).body());
+                var made = new java.util.HashSet<String>();
+                for (Future<String> call : threads.invokeAll(calls)) {
+                    made.add(call.get());
+                }
+                assertThat(made).as("one id for one key").hasSize(1);
+                assertThat(answers.add(made.iterator().next())).isTrue();
+            }
+        }
+        robot.release(item, "COMPLETED");
+        robot.robot.exits(0);
+        assertThat(rig.fed(UUID.fromString(robot.value("RC_PROCESS_RUN_ID"))).outputs())
+                .isEqualTo(10);
     }
 
     @Test
