@@ -15,8 +15,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,16 @@ class HouseRulesTest {
     @Test
     void noClassIsLongerThanTwoHundredAndFiftyLines() throws IOException {
         assertThat(longerThan(250, MAIN.resolve("java"), ".java")).isEmpty();
+    }
+
+    @Test
+    void noRoomHoldsMoreThanThirtyTypes() throws IOException {
+        Map<Path, Long> rooms =
+                sources(MAIN.resolve("java"), ".java")
+                        .filter(file -> !file.endsWith("package-info.java"))
+                        .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        rooms.values().removeIf(types -> types <= 30);
+        assertThat(rooms).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** Users, roles, API keys, sign-in, and who may do what. */
+/** Who may do what: roles, rights, and the audit of what was done. */
 @NullMarked
 package dev.signalbox.access;
 

@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.manifest.PackageTask;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

@@ -4,6 +4,8 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Json;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.manifest.Manifest;
+import dev.signalbox.manifest.PackageTask;
 import dev.signalbox.vault.Blob;
 import java.time.Clock;
 import java.time.OffsetDateTime;

@@ -1,6 +1,11 @@
 package dev.signalbox.automation;
 
 import dev.signalbox.kit.Refused;
+import dev.signalbox.manifest.ByPlatform;
+import dev.signalbox.manifest.Note;
+import dev.signalbox.manifest.PackageContents;
+import dev.signalbox.manifest.PackageTask;
+import dev.signalbox.manifest.Platform;
 import dev.signalbox.protocol.LaunchSpec;
 import java.time.Instant;
 import java.util.List;
@@ -33,16 +38,9 @@ public record PackageVersion(
         Map<String, String> variables,
         List<PackageTask> tasks,
         List<Note> notes,
-        Contents contents,
+        PackageContents contents,
         Instant uploadedAt,
         String uploadedBy) {
-
-    /** What the zip holds; {@code files} are the first few hundred. */
-    public record Contents(int count, long unpacked, List<FileEntry> files) {
-
-        /** A file of the zip with its unpacked size in bytes. */
-        public record FileEntry(String name, long size) {}
-    }
 
     /** The environment where no machine is meant yet. */
     public LaunchSpec.EnvironmentSpec environment() {

@@ -2,6 +2,10 @@ package dev.signalbox.automation;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.manifest.Manifest;
+import dev.signalbox.manifest.Manifests;
+import dev.signalbox.manifest.PackageName;
+import dev.signalbox.manifest.PackageZip;
 import dev.signalbox.vault.Blob;
 import dev.signalbox.vault.Blobs;
 import java.io.IOException;

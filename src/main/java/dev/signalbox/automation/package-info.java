@@ -1,4 +1,4 @@
-/** Packages: uploaded automations, their manifests, tasks, environments and the notes on them. */
+/** Uploaded packages and their versions. */
 @NullMarked
 package dev.signalbox.automation;
 

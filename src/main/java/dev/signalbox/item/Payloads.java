@@ -106,7 +106,7 @@ public class Payloads {
                         .update());
     }
 
-    static String[] texts(Collection<UUID> ids) {
+    public static String[] texts(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 

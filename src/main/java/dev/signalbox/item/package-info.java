@@ -1,7 +1,4 @@
-/**
- * Work items: their data, files, attempts and outputs, who holds which, and what people do with
- * them.
- */
+/** Work items: their payloads, files, leases, reservations, attempts and settling. */
 @NullMarked
 package dev.signalbox.item;
 

@@ -1,6 +1,6 @@
 package dev.signalbox.overview;
 
-import dev.signalbox.run.RunState;
+import dev.signalbox.processrun.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.signalbox.overview;
 
-import dev.signalbox.run.StepRunState;
+import dev.signalbox.steprun.StepRunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.signalbox.process;
 
-import dev.signalbox.automation.PackageTask;
 import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
+import dev.signalbox.manifest.PackageTask;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package dev.signalbox.run;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.processrun.ProcessRun;
+import dev.signalbox.processrun.RunDeletions;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

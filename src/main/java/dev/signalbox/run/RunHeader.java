@@ -1,5 +1,6 @@
 package dev.signalbox.run;
 
+import dev.signalbox.processrun.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

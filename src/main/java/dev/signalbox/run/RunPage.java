@@ -2,8 +2,8 @@ package dev.signalbox.run;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.item.ItemFilter;
-import dev.signalbox.item.ItemList;
+import dev.signalbox.explorer.ItemFilter;
+import dev.signalbox.explorer.ItemList;
 import dev.signalbox.item.ItemState;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package dev.signalbox.run;
 
 import dev.signalbox.kit.Word;
+import dev.signalbox.processrun.RunState;
+import dev.signalbox.steprun.StepRunState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -2,8 +2,9 @@ package dev.signalbox.run;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.item.ItemPlaces;
+import dev.signalbox.explorer.ItemPlaces;
 import dev.signalbox.kit.Slice;
+import dev.signalbox.processrun.RunState;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

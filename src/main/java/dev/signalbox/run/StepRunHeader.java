@@ -1,5 +1,7 @@
 package dev.signalbox.run;
 
+import dev.signalbox.processrun.RunState;
+import dev.signalbox.steprun.StepRunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

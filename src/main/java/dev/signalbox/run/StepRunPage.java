@@ -2,6 +2,8 @@ package dev.signalbox.run;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.log.LogReader;
+import dev.signalbox.steprun.StepRunCode;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;

@@ -1,6 +1,7 @@
 package dev.signalbox.run;
 
 import dev.signalbox.kit.Refused;
+import dev.signalbox.log.ArtifactKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,4 @@
-/**
- * Process runs and step runs: starting, feeding, stopping and settling them, their logs and
- * artifacts.
- */
+/** The pages of processes in motion: process runs, their step runs, and the verbs over them. */
 @NullMarked
 package dev.signalbox.run;
 

@@ -1,6 +1,6 @@
 package dev.signalbox.start;
 
-import dev.signalbox.access.FirstAdministrator;
+import dev.signalbox.identity.FirstAdministrator;
 import dev.signalbox.kit.DataDirectory;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.RoomTest;
 import dev.signalbox.access.Actor;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.manifest.PackageContents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class PackagesTest {
         assertThat(out.toByteArray()).isEqualTo(zip);
         assertThat(version.size()).isEqualTo(zip.length);
         assertThat(version.contents().files())
-                .extracting(PackageVersion.Contents.FileEntry::name)
+                .extracting(PackageContents.FileEntry::name)
                 .containsExactly("main.py", "signalbox.yaml");
     }
 

@@ -47,7 +47,7 @@ public final class Zips {
                 "print('" + text + "')\n");
     }
 
-    static Path file(byte[] zip) {
+    public static Path file(byte[] zip) {
         try {
             Path file = Files.createTempFile("package", ".zip");
             file.toFile().deleteOnExit();

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
 import dev.signalbox.Story;
+import dev.signalbox.explorer.ItemFilter;
+import dev.signalbox.explorer.ItemHeader;
+import dev.signalbox.explorer.ItemList;
+import dev.signalbox.explorer.ItemRow;
+import dev.signalbox.explorer.ItemView;
 import dev.signalbox.kit.Ids;
-import dev.signalbox.run.RunState;
-import dev.signalbox.run.StepRunState;
+import dev.signalbox.processrun.RunState;
+import dev.signalbox.steprun.StepRunState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

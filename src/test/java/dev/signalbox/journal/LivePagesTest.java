@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.RoomTest;
-import dev.signalbox.access.Visitor;
+import dev.signalbox.identity.Visitor;
 import dev.signalbox.kit.Ids;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.PageTest;
 import dev.signalbox.item.ItemState;
-import dev.signalbox.run.RunState;
+import dev.signalbox.processrun.RunState;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
 import dev.signalbox.access.Actor;
-import dev.signalbox.automation.PackageTask;
 import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
+import dev.signalbox.manifest.PackageContents;
+import dev.signalbox.manifest.PackageTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -78,8 +79,6 @@ class RobotPackagesTest {
     }
 
     private static List<String> names(PackageVersion robot) {
-        return robot.contents().files().stream()
-                .map(PackageVersion.Contents.FileEntry::name)
-                .toList();
+        return robot.contents().files().stream().map(PackageContents.FileEntry::name).toList();
     }
 }

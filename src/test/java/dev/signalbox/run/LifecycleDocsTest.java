@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemState;
+import dev.signalbox.processrun.RunState;
+import dev.signalbox.steprun.StepRunCode;
+import dev.signalbox.steprun.StepRunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

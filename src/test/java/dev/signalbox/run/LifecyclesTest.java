@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.RoomTest;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.kit.Ids;
+import dev.signalbox.processrun.RunState;
+import dev.signalbox.steprun.StepRunState;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;

@@ -6,6 +6,8 @@ import dev.signalbox.PageTest;
 import dev.signalbox.Story;
 import dev.signalbox.access.Role;
 import dev.signalbox.item.ItemState;
+import dev.signalbox.processrun.RunState;
+import dev.signalbox.steprun.StepRunState;
 import java.time.Duration;
 import java.util.UUID;
 import org.jsoup.nodes.Document;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
 import dev.signalbox.Story;
-import dev.signalbox.item.ItemFilter;
-import dev.signalbox.item.ItemList;
+import dev.signalbox.explorer.ItemFilter;
+import dev.signalbox.explorer.ItemList;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.kit.Ids;
+import dev.signalbox.processrun.RunState;
+import dev.signalbox.steprun.StepRunState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,15 +1,15 @@
 package dev.signalbox.door.agent;
 
 import dev.signalbox.kit.Refused;
+import dev.signalbox.log.Artifacts;
+import dev.signalbox.log.Logs;
 import dev.signalbox.protocol.Artifact;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.LogChunk;
 import dev.signalbox.protocol.Report;
 import dev.signalbox.protocol.Wire;
-import dev.signalbox.run.Artifacts;
-import dev.signalbox.run.Launches;
-import dev.signalbox.run.Logs;
-import dev.signalbox.run.Reports;
+import dev.signalbox.steprun.Launches;
+import dev.signalbox.steprun.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.signalbox.door.rest;
 
+import dev.signalbox.door.wire.Named;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

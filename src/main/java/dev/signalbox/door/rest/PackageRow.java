@@ -1,7 +1,7 @@
 package dev.signalbox.door.rest;
 
-import dev.signalbox.automation.Note;
 import dev.signalbox.automation.PackageVersion;
+import dev.signalbox.manifest.Note;
 import java.time.Instant;
 import java.util.List;
 

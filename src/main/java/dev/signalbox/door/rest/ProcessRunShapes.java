@@ -1,7 +1,9 @@
 package dev.signalbox.door.rest;
 
+import dev.signalbox.door.wire.InLine;
+import dev.signalbox.door.wire.Named;
+import dev.signalbox.processrun.RunState;
 import dev.signalbox.run.RunRow;
-import dev.signalbox.run.RunState;
 import dev.signalbox.run.RunWaits;
 import dev.signalbox.run.RunWaits.RunWait;
 import java.time.Clock;

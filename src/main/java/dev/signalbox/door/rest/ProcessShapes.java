@@ -3,6 +3,8 @@ package dev.signalbox.door.rest;
 import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
 import dev.signalbox.door.rest.ProcessBody.StepBody;
+import dev.signalbox.door.wire.Choice;
+import dev.signalbox.door.wire.Named;
 import dev.signalbox.fleet.Machine;
 import dev.signalbox.fleet.Machines;
 import dev.signalbox.kit.Refused;

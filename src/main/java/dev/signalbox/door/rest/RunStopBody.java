@@ -1,8 +1,8 @@
 package dev.signalbox.door.rest;
 
-import dev.signalbox.run.StopChoice;
-import dev.signalbox.run.StopChoice.Going;
-import dev.signalbox.run.StopChoice.Pending;
+import dev.signalbox.processrun.StopChoice;
+import dev.signalbox.processrun.StopChoice.Going;
+import dev.signalbox.processrun.StopChoice.Pending;
 import org.jspecify.annotations.Nullable;
 
 /** Both answers of the stop dialog, and why. */

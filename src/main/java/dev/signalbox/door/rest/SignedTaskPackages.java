@@ -2,7 +2,9 @@ package dev.signalbox.door.rest;
 
 import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
-import dev.signalbox.door.rest.SignedAddresses.Kind;
+import dev.signalbox.door.wire.SignedAddresses;
+import dev.signalbox.door.wire.SignedAddresses.Kind;
+import dev.signalbox.door.wire.SignedFor;
 import dev.signalbox.vault.Blobs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,6 @@
 package dev.signalbox.door.rest;
 
-import dev.signalbox.run.StepRun;
+import dev.signalbox.steprun.StepRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,10 @@ package dev.signalbox.door.rest;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.run.ProcessRuns;
+import dev.signalbox.door.wire.RestList;
+import dev.signalbox.door.wire.RestRows;
+import dev.signalbox.door.wire.Says;
+import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.run.StepRunHeader;
 import dev.signalbox.run.StepRunView;
 import java.util.UUID;

@@ -1,8 +1,10 @@
 package dev.signalbox.door.rest;
 
-import dev.signalbox.run.StepRunCode;
+import dev.signalbox.door.wire.InLine;
+import dev.signalbox.door.wire.Named;
 import dev.signalbox.run.StepRunHeader;
-import dev.signalbox.run.StepRunState;
+import dev.signalbox.steprun.StepRunCode;
+import dev.signalbox.steprun.StepRunState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;

@@ -2,9 +2,12 @@ package dev.signalbox.door.rest;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.door.wire.RestList;
+import dev.signalbox.door.wire.RestRows;
+import dev.signalbox.door.wire.Says;
 import dev.signalbox.kit.Refused;
-import dev.signalbox.run.LogReader;
-import dev.signalbox.run.StepRuns;
+import dev.signalbox.log.LogReader;
+import dev.signalbox.steprun.StepRuns;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

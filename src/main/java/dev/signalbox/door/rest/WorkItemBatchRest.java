@@ -4,6 +4,8 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Rights;
 import dev.signalbox.access.Verb;
+import dev.signalbox.door.wire.RestRows;
+import dev.signalbox.door.wire.Says;
 import dev.signalbox.item.BulkResult;
 import dev.signalbox.item.Items;
 import dev.signalbox.kit.Refused;

@@ -1,6 +1,7 @@
 package dev.signalbox.door.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.door.wire.Named;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,10 +1,12 @@
 package dev.signalbox.door.rest;
 
 import dev.signalbox.access.Actor;
+import dev.signalbox.door.wire.Named;
+import dev.signalbox.door.wire.SignedAddresses;
+import dev.signalbox.explorer.ItemRow;
 import dev.signalbox.item.ItemException;
 import dev.signalbox.item.ItemFile;
 import dev.signalbox.item.ItemFiles;
-import dev.signalbox.item.ItemRow;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.item.Payloads;
 import java.util.List;

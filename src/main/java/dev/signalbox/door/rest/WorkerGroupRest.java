@@ -2,6 +2,10 @@ package dev.signalbox.door.rest;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.door.wire.Named;
+import dev.signalbox.door.wire.RestList;
+import dev.signalbox.door.wire.RestRows;
+import dev.signalbox.door.wire.Says;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 

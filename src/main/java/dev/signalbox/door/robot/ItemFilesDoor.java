@@ -5,7 +5,7 @@ import dev.signalbox.item.ItemFiles;
 import dev.signalbox.item.Payloads;
 import dev.signalbox.item.Reach;
 import dev.signalbox.kit.Refused;
-import dev.signalbox.run.RunTokens.Robot;
+import dev.signalbox.steprun.RunTokens.Robot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;

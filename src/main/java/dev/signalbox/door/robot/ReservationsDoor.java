@@ -6,7 +6,7 @@ import dev.signalbox.item.ItemException;
 import dev.signalbox.item.Payloads;
 import dev.signalbox.item.Reservations;
 import dev.signalbox.kit.Refused;
-import dev.signalbox.run.RunTokens.Robot;
+import dev.signalbox.steprun.RunTokens.Robot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.signalbox.door.robot;
 
-import dev.signalbox.run.RunTokens;
+import dev.signalbox.steprun.RunTokens;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,7 +1,7 @@
 package dev.signalbox.door.robot;
 
 import dev.signalbox.kit.Refused;
-import dev.signalbox.run.RunTokens;
+import dev.signalbox.steprun.RunTokens;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 package dev.signalbox.door.robot;
 
-import dev.signalbox.run.RunTokens;
+import dev.signalbox.steprun.RunTokens;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

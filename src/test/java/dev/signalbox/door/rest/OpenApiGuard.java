@@ -1,5 +1,6 @@
 package dev.signalbox.door.rest;
 
+import dev.signalbox.door.wire.OpenApi;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,6 +3,7 @@ package dev.signalbox.door.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
+import dev.signalbox.door.wire.Workspace;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -3,8 +3,8 @@ package dev.signalbox.door.robot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
+import dev.signalbox.processrun.RunState;
 import dev.signalbox.run.Rig;
-import dev.signalbox.run.RunState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

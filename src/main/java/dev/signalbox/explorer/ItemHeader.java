@@ -1,0 +1,112 @@
+package dev.signalbox.explorer;
+
+import dev.signalbox.item.ItemState;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One work item with the names of what it belongs to, and what may be done with it now. */
+public record ItemHeader(
+        UUID id,
+        UUID processId,
+        String processName,
+        @Nullable UUID runId,
+        @Nullable Long runNumber,
+        @Nullable String runState,
+        @Nullable UUID stepId,
+        @Nullable String stepName,
+        @Nullable Integer stepPosition,
+        @Nullable String nextStepName,
+        ItemState state,
+        int attempt,
+        @Nullable UUID stepRunId,
+        @Nullable Instant notBefore,
+        @Nullable Instant deadline,
+        @Nullable String reference,
+        @Nullable UUID parentId,
+        @Nullable String exceptionType,
+        @Nullable String exceptionCode,
+        @Nullable String exceptionMessage,
+        @Nullable String resolvedBy,
+        Instant createdAt,
+        Instant stateAt,
+        int version,
+        boolean hasPayload,
+        int payloadLength,
+        @Nullable String payload) {
+
+    private static final String STOPPING = "Its run is being stopped; wait until it has stopped.";
+
+    public boolean isStopping() {
+        return "STOPPING".equals(runState);
+    }
+
+    /** Why it cannot be retried now; null when it can. */
+    public @Nullable String whyNotRetried() {
+        if (state != ItemState.FAILED) {
+            return "Only a failed item can be retried; this one is " + stateInSentence() + ".";
+        }
+        return isStopping() ? STOPPING : null;
+    }
+
+    /** Why it cannot be marked done now; null when it can. */
+    public @Nullable String whyNotMarkedDone() {
+        if (state != ItemState.FAILED && state != ItemState.PENDING) {
+            return "Only a failed or pending item can be marked done; this one is "
+                    + stateInSentence()
+                    + ".";
+        }
+        return isStopping() ? STOPPING : null;
+    }
+
+    /** Why its payload and files cannot be changed now; null when they can. */
+    public @Nullable String whyNotEdited() {
+        return switch (state) {
+            case IN_PROGRESS -> "A robot is working on it; wait until it lets go.";
+            case DONE -> "It is done; a change would not be seen by any robot.";
+            case NEW, EXPIRED, PENDING, FAILED -> null;
+        };
+    }
+
+    /** Why it cannot be deleted now; null when it can. */
+    public @Nullable String whyNotDeleted() {
+        return switch (state) {
+            case IN_PROGRESS -> "A robot is working on it; wait until it lets go.";
+            case DONE -> "Done items are deleted together with their run.";
+            case NEW, EXPIRED, PENDING, FAILED -> null;
+        };
+    }
+
+    /** What happens to it next, in a sentence. */
+    public String next() {
+        String after = nextStepName == null ? "the outputs of the run" : "step " + nextStepName;
+        return switch (state) {
+            case NEW -> "It waits in the input queue until a run of " + processName + " takes it.";
+            case EXPIRED ->
+                    "Its deadline passed before a run took it. Give it a new deadline or delete it.";
+            case PENDING ->
+                    "The next step run of "
+                            + stepName
+                            + " that is free takes it; what it produces goes to "
+                            + after
+                            + ".";
+            case IN_PROGRESS ->
+                    "When the robot releases it as done, what it produced goes to " + after + ".";
+            case FAILED ->
+                    isStopping()
+                            ? "Its run is being stopped. It can be retried once the run has stopped."
+                            : "It waits for a person. A retry puts it back in line at "
+                                    + stepName
+                                    + " in the same run; marking it done closes it without outputs.";
+            case DONE ->
+                    resolvedBy == null
+                            ? "Nothing; what it produced went to " + after + "."
+                            : "Nothing; " + resolvedBy + " marked it done, so it sent nothing on.";
+        };
+    }
+
+    private String stateInSentence() {
+        return state.words().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.signalbox.explorer;
+
+import dev.signalbox.kit.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the page of one work item shows; every list is capped, the page says so. */
+@Component
+public class ItemView {
+
+    static final int MOST = 50;
+
+    private final JdbcClient jdbc;
+
+    ItemView(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private static final String HEADER =
+            """
+            select i.id, i.process_id, p.name as process_name, i.run_id, r.number as run_number,
+                r.state as run_state, i.step_id, s.name as step_name, s.position as step_position,
+                (select n.name from step n
+                    where n.revision_id = r.revision_id and n.position = s.position + 1) as next_step_name,
+                i.state, i.attempt, i.step_run_id, i.not_before, i.deadline, i.reference, i.parent_id,
+                i.exception_type, i.exception_code, i.exception_message, i.resolved_by,
+                i.created_at, i.state_at, i.version,
+                c.item_id is not null as has_payload,
+                coalesce(length(c.payload::text), 0) as payload_length,
+                case when length(c.payload::text) <= :shown then jsonb_pretty(c.payload) end as payload
+            from work_item i
+            join process p on p.id = i.process_id
+            left join process_run r on r.id = i.run_id
+            left join step s on s.revision_id = r.revision_id and s.id = i.step_id
+            left join item_content c on c.item_id = i.id
+            where i.id = :id
+            """;
+
+    public ItemHeader header(UUID id, int shown) {
+        return jdbc.sql(HEADER)
+                .param("id", id)
+                .param("shown", shown)
+                .query(ItemHeader.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("work item", id));
+    }
+
+    /** A file of an item; {@code uploaded} is false while only its name was registered. */
+    record FileRow(UUID id, String name, long size, boolean uploaded, Instant createdAt) {}
+
+    public List<FileRow> files(UUID id) {
+        return jdbc.sql(
+                        """
+                        select id, name, size, blob_id is not null as uploaded, created_at
+                        from item_file
+                        where item_id = :id
+                        order by name, id
+                        limit :most
+                        """)
+                .param("id", id)
+                .param("most", MOST)
+                .query(FileRow.class)
+                .list();
+    }
+
+    /** One try of a step run at the item. */
+    public record AttemptRow(
+            int number,
+            UUID stepRunId,
+            @Nullable String stepName,
+            @Nullable Integer stepRunNumber,
+            @Nullable UUID machineId,
+            @Nullable String machineName,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String outcome,
+            @Nullable String exceptionType,
+            @Nullable String exceptionCode,
+            @Nullable String exceptionMessage,
+            int outputs) {}
+
+    public List<AttemptRow> attempts(UUID id) {
+        return jdbc.sql(
+                        """
+                        select a.number, a.step_run_id, s.name as step_name, sr.number as step_run_number,
+                            a.machine_id, m.name as machine_name, a.started_at, a.ended_at, a.outcome,
+                            a.exception_type, a.exception_code, a.exception_message,
+                            (select count(*) from item_output o
+                                where o.parent_id = a.item_id and o.attempt = a.number) as outputs
+                        from item_attempt a
+                        left join step_run sr on sr.id = a.step_run_id
+                        left join process_run r on r.id = sr.run_id
+                        left join step s on s.revision_id = r.revision_id and s.id = sr.step_id
+                        left join machine m on m.id = a.machine_id
+                        where a.item_id = :id
+                        order by a.number desc
+                        limit :most
+                        """)
+                .param("id", id)
+                .param("most", MOST)
+                .query(AttemptRow.class)
+                .list();
+    }
+
+    /**
+     * An item on the way of a piece of data; {@code depth} counts from this item upwards or
+     * downwards.
+     */
+    public record TraceRow(
+            UUID id,
+            int depth,
+            String state,
+            @Nullable String stepName,
+            @Nullable String reference,
+            @Nullable String preview,
+            Instant stateAt) {}
+
+    private static final String ANCESTORS =
+            """
+            with recursive up (id, parent_id, depth) as (
+                select id, parent_id, 0
+                from work_item
+                where id = :id
+                union all
+                select w.id, w.parent_id, up.depth + 1
+                from up
+                join work_item w on w.id = up.parent_id
+                where up.depth < :most
+            )
+            select i.id, up.depth, i.state, s.name as step_name, i.reference,
+                left(c.payload::text, 120) as preview, i.state_at
+            from up
+            join work_item i on i.id = up.id
+            left join process_run r on r.id = i.run_id
+            left join step s on s.revision_id = r.revision_id and s.id = i.step_id
+            left join item_content c on c.item_id = i.id
+            where up.depth > 0
+            order by up.depth desc
+            """;
+
+    public List<TraceRow> ancestors(UUID id) {
+        return jdbc.sql(ANCESTORS).param("id", id).param("most", MOST).query(TraceRow.class).list();
+    }
+
+    private static final String CHILDREN =
+            """
+            select i.id, 1 as depth, i.state, s.name as step_name, i.reference,
+                left(c.payload::text, 120) as preview, i.state_at
+            from work_item i
+            left join process_run r on r.id = i.run_id
+            left join step s on s.revision_id = r.revision_id and s.id = i.step_id
+            left join item_content c on c.item_id = i.id
+            where i.parent_id = :id
+            union all
+            select o.id, 1, case when o.published_at is null then 'SET_ASIDE' else 'OUTPUT' end, null, null,
+                left(c.payload::text, 120), coalesce(o.published_at, o.created_at)
+            from item_output o
+            left join item_content c on c.item_id = o.id
+            where o.parent_id = :id
+            and not exists (select 1 from work_item w where w.id = o.id)
+            order by id
+            limit :most
+            """;
+
+    public List<TraceRow> children(UUID id) {
+        return jdbc.sql(CHILDREN).param("id", id).param("most", MOST).query(TraceRow.class).list();
+    }
+}

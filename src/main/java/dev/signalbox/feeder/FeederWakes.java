@@ -1,0 +1,145 @@
+package dev.signalbox.feeder;
+
+import dev.signalbox.item.News;
+import dev.signalbox.kit.Rounds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Wakes the feeder: after the commit of news, when an item that was put off can start, and each
+ * minute for all runs that may have something to do. A run that is woken often is fed a few times a
+ * second; only the sweep is a duty.
+ */
+@Component
+class FeederWakes extends Rounds {
+
+    private static final Logger log = LoggerFactory.getLogger(FeederWakes.class);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final long PACE_MILLIS = 150;
+    private static final long BUSY_MILLIS = 200;
+    private static final long FAILED_MILLIS = 5_000;
+    private static final int THREADS = 3;
+
+    private final Feeder feeder;
+    private final OpenRuns open;
+    private final Clock clock;
+
+    /** When each woken run is due, and when each run was last fed; both by the monotonic clock. */
+    private final Map<UUID, Long> due = new HashMap<>();
+
+    private final Map<UUID, Long> fed = new HashMap<>();
+    private @Nullable ScheduledExecutorService threads;
+
+    FeederWakes(Feeder feeder, OpenRuns open, Clock clock) {
+        super("feeder-sweep");
+        this.feeder = feeder;
+        this.open = open;
+        this.clock = clock;
+        every(SWEEP, this::sweep);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(News.Appended news) {
+        wake(news.runId(), 0);
+    }
+
+    /** Feeds every run that may have something to do. */
+    void sweep() {
+        synchronized (due) {
+            long old = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
+            fed.values().removeIf(at -> at - old < 0);
+        }
+        open.find().forEach(runId -> wake(runId, 0));
+    }
+
+    private void wake(UUID runId, long millis) {
+        ScheduledExecutorService running = threads;
+        if (running == null) {
+            return;
+        }
+        synchronized (due) {
+            long now = System.nanoTime();
+            long at = now + TimeUnit.MILLISECONDS.toNanos(millis);
+            Long last = fed.get(runId);
+            if (last != null) {
+                at = Math.max(at, last + TimeUnit.MILLISECONDS.toNanos(PACE_MILLIS));
+            }
+            Long already = due.get(runId);
+            if (already != null && already <= at) {
+                return;
+            }
+            due.put(runId, at);
+            long chosen = at;
+            running.schedule(() -> feed(runId, chosen), at - now, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void feed(UUID runId, long chosen) {
+        synchronized (due) {
+            if (!due.remove(runId, chosen)) {
+                return;
+            }
+            fed.put(runId, System.nanoTime());
+        }
+        try {
+            Feeder.Fed result = feeder.feed(runId);
+            Instant next = result.next();
+            if (result.busy()) {
+                wake(runId, BUSY_MILLIS);
+            } else if (next != null) {
+                wake(runId, Math.max(1, Duration.between(clock.instant(), next).toMillis()));
+            }
+        } catch (RuntimeException e) {
+            if (threads != null) {
+                log.warn(
+                        "Process run {} could not be fed and will be again: {}",
+                        runId,
+                        e.toString());
+                log.debug("Why", e);
+                wake(runId, FAILED_MILLIS);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        threads =
+                Executors.newScheduledThreadPool(
+                        THREADS, Thread.ofPlatform().daemon().name("feeder-", 0).factory());
+        super.start();
+        soon(this::sweep);
+    }
+
+    @Override
+    public synchronized void stop() {
+        super.stop();
+        ScheduledExecutorService running = threads;
+        threads = null;
+        if (running != null) {
+            running.shutdown();
+            try {
+                if (!running.awaitTermination(5, TimeUnit.SECONDS)) {
+                    running.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        synchronized (due) {
+            due.clear();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.signalbox.feeder;
+
+import dev.signalbox.process.Process;
+import dev.signalbox.process.Step;
+import dev.signalbox.processrun.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads how the steps of a run stand, all in one statement, so that the answer fits together. */
+@Component
+class Overview {
+
+    private static final int MOST = 1_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Overview(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** In the order of the steps. */
+    List<StepNow> of(UUID runId, Process process) {
+        return jdbc.sql(
+                        """
+                        select s.step_id,
+                            (select count(*) from (
+                                select from work_item w
+                                where w.run_id = s.run_id
+                                and w.step_id = s.step_id
+                                and w.state = 'PENDING'
+                                and (w.not_before is null or w.not_before <= :now)
+                                limit :most) ready) as ready,
+                            (select count(*) from (
+                                select from work_item w
+                                where w.run_id = s.run_id
+                                and w.step_id = s.step_id
+                                and w.state = 'IN_PROGRESS'
+                                limit :most) held) as held,
+                            exists (
+                                select from work_item w
+                                where w.run_id = s.run_id
+                                and w.step_id = s.step_id
+                                and w.state = 'PENDING') as pending,
+                            exists (
+                                select from work_item w
+                                where w.run_id = s.run_id
+                                and w.step_id = s.step_id
+                                and w.state = 'FAILED') as failed,
+                            exists (
+                                select from run_news n
+                                where n.run_id = s.run_id
+                                and n.step_id = s.step_id
+                                and n.kind = 'RELEASED') as publishing,
+                            (select count(*) from step_run r
+                                where r.run_id = s.run_id
+                                and r.step_id = s.step_id
+                                and r.state = 'QUEUED') as queued,
+                            (select count(*) from step_run r
+                                where r.run_id = s.run_id
+                                and r.step_id = s.step_id
+                                and r.state in ('ASSIGNED', 'RUNNING', 'PAUSED', 'STOPPING')) as going,
+                            (select min(w.not_before) from work_item w
+                                where w.run_id = s.run_id
+                                and w.step_id = s.step_id
+                                and w.state = 'PENDING'
+                                and w.not_before > :now) as next_at
+                        from run_step s
+                        where s.run_id = :run
+                        order by s.position
+                        """)
+                .param("run", runId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("most", MOST)
+                .query((row, _) -> read(row, process))
+                .list();
+    }
+
+    private static StepNow read(ResultSet row, Process process) throws SQLException {
+        Step step = process.step(row.getObject("step_id", UUID.class));
+        return new StepNow(
+                step,
+                row.getInt("ready"),
+                row.getInt("held"),
+                row.getBoolean("pending"),
+                row.getBoolean("failed"),
+                row.getBoolean("publishing"),
+                row.getInt("queued"),
+                row.getInt("going"),
+                Rows.instant(row, "next_at"));
+    }
+}

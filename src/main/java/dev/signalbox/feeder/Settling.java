@@ -1,0 +1,98 @@
+package dev.signalbox.feeder;
+
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
+import dev.signalbox.processrun.ProcessRun;
+import dev.signalbox.processrun.RunState;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gives a process run the state that follows from how its steps stand. */
+@Component
+class Settling {
+
+    private final JdbcClient jdbc;
+    private final Journal journal;
+    private final Clock clock;
+
+    Settling(JdbcClient jdbc, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Answers true when news came meanwhile, so that another round has to look first. */
+    boolean settle(ProcessRun run, List<StepNow> steps, StepRunPlacing.Placed placed) {
+        boolean held = steps.stream().anyMatch(step -> step.held() > 0);
+        boolean active = placed.live() > 0 || placed.startable() || held;
+        boolean failed = steps.stream().anyMatch(StepNow::failed);
+        boolean pending = steps.stream().anyMatch(StepNow::pending);
+        RunState next = next(run.state(), active, failed, pending);
+        if (next == run.state()) {
+            return false;
+        }
+        if (anyNews(run.id())) {
+            return true;
+        }
+        write(run, next);
+        return false;
+    }
+
+    private static RunState next(RunState now, boolean active, boolean failed, boolean pending) {
+        RunState settled = failed ? RunState.UNRESOLVED : RunState.COMPLETED;
+        return switch (now) {
+            case IN_PROGRESS, UNRESOLVED ->
+                    active || (pending && !failed) ? RunState.IN_PROGRESS : settled;
+            case STOPPING -> active || pending ? RunState.STOPPING : settled;
+            case QUEUED, COMPLETED -> now;
+        };
+    }
+
+    private boolean anyNews(UUID runId) {
+        return jdbc.sql("select exists (select from run_news where run_id = :run)")
+                .param("run", runId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void write(ProcessRun run, RunState next) {
+        jdbc.sql(
+                        """
+                        update process_run
+                        set state = :next, version = version + 1,
+                            unresolved_at = case when :next = 'UNRESOLVED' then coalesce(unresolved_at, :now)
+                                else unresolved_at end,
+                            ended_at = case when :next = 'COMPLETED' then cast(:now as timestamptz) end
+                        where id = :run
+                        """)
+                .param("next", next.name())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("run", run.id())
+                .update();
+        journal.write(
+                new Event(
+                        kind(run, next),
+                        run.processId(),
+                        run.id(),
+                        null,
+                        null,
+                        null,
+                        Map.of("number", run.number())));
+    }
+
+    /** Unresolved is announced once, until the run is completed. */
+    private static String kind(ProcessRun run, RunState next) {
+        return switch (next) {
+            case UNRESOLVED ->
+                    run.unresolvedAt() == null ? "run.unresolved" : "run.unresolved-again";
+            case COMPLETED -> "run.completed";
+            case IN_PROGRESS -> "run.resumed";
+            case QUEUED, STOPPING -> "run.changed";
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package dev.signalbox.processrun;
+
+import dev.signalbox.item.News;
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Ids;
+import dev.signalbox.kit.Refused;
+import dev.signalbox.process.Process;
+import dev.signalbox.process.Step;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes the rows of a new process run. */
+@Component
+class RunRows {
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+    private final Clock clock;
+    private final Journal journal;
+    private final News news;
+
+    RunRows(JdbcClient jdbc, Ids ids, Clock clock, Journal journal, News news) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+        this.journal = journal;
+        this.news = news;
+    }
+
+    /** Number and revision of the next run of a process. */
+    record Next(long number, UUID revisionId) {}
+
+    /** Draws the next number; two starts at once wait for each other here. */
+    Next next(UUID processId) {
+        return jdbc.sql(
+                        """
+                        update process
+                        set last_run_number = last_run_number + 1
+                        where id = :process
+                        returning last_run_number as number, revision_id
+                        """)
+                .param("process", processId)
+                .query(Next.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("process", processId));
+    }
+
+    UUID insertRun(Process process, long number, StartedBy by, @Nullable UUID rerunOf) {
+        UUID id = ids.next();
+        jdbc.sql(
+                        """
+                        insert into process_run (
+                            id, process_id, number, revision_id, state, started_by_kind, started_by_id,
+                            started_by_name, created_at, started_at, rerun_of)
+                        values (
+                            :id, :process, :number, :revision, 'IN_PROGRESS', :kind, :by, :name, :now, :now, :rerunOf)
+                        """)
+                .param("id", id)
+                .param("process", process.id())
+                .param("number", number)
+                .param("revision", process.revisionId())
+                .param("kind", by.kind().name())
+                .param("by", by.id())
+                .param("name", by.name())
+                .param("now", now())
+                .param("rerunOf", rerunOf)
+                .update();
+        return id;
+    }
+
+    void insertStep(UUID runId, Step step, UUID packageVersionId, int pending) {
+        jdbc.sql(
+                        """
+                        with here as (
+                            insert into run_step (run_id, step_id, position, package_version_id, pending)
+                            values (:run, :step, :position, :version, :pending)
+                        )
+                        update process_run
+                        set pending = pending + :pending
+                        where id = :run
+                        """)
+                .param("run", runId)
+                .param("step", step.id())
+                .param("position", step.position())
+                .param("version", packageVersionId)
+                .param("pending", pending)
+                .update();
+    }
+
+    void tellStarted(UUID runId, Process process, long number, int items, StartedBy by) {
+        jdbc.sql("insert into run_news (run_id, kind, at) values (:run, 'START', :now)")
+                .param("run", runId)
+                .param("now", now())
+                .update();
+        news.appended(runId);
+        journal.write(
+                new Event(
+                        "run.started",
+                        process.id(),
+                        runId,
+                        null,
+                        null,
+                        null,
+                        Map.of(
+                                "process",
+                                process.name(),
+                                "number",
+                                number,
+                                "items",
+                                items,
+                                "by",
+                                by.name())));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.signalbox.processrun;
+
+import dev.signalbox.access.Actor;
+import dev.signalbox.access.Needs;
+import dev.signalbox.access.Verb;
+import dev.signalbox.kit.Attempt;
+import dev.signalbox.kit.Ids;
+import dev.signalbox.kit.Refused;
+import dev.signalbox.process.Processes;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The start dialog: without data, with typed data, or with a file that is shown before it is taken.
+ */
+@Controller
+@Needs(Verb.START_RUN)
+class StartPage {
+
+    private final Processes processes;
+    private final Starts starts;
+    private final StartTokens tokens;
+    private final InputReader reader;
+    private final InputFiles files;
+    private final Ids ids;
+
+    StartPage(
+            Processes processes,
+            Starts starts,
+            StartTokens tokens,
+            InputReader reader,
+            InputFiles files,
+            Ids ids) {
+        this.processes = processes;
+        this.starts = starts;
+        this.tokens = tokens;
+        this.reader = reader;
+        this.files = files;
+        this.ids = ids;
+    }
+
+    @GetMapping("/processes/{id}/start")
+    String ask(@PathVariable UUID id, Model model) {
+        return form(id, StartForm.fresh(ids.next()), null, model);
+    }
+
+    /** A new file is shown first; everything else starts. */
+    @PostMapping("/processes/{id}/start")
+    String start(
+            @PathVariable UUID id,
+            StartForm form,
+            @RequestParam @Nullable MultipartFile file,
+            Actor by,
+            Model model,
+            RedirectAttributes told) {
+        return Attempt.at(
+                () -> {
+                    if (form.mode() == StartForm.Mode.FILE && file != null && !file.isEmpty()) {
+                        return preview(id, form, file, model);
+                    }
+                    List<JsonNode> payloads = payloads(id, form);
+                    UUID run =
+                            tokens.once(
+                                    form.token(),
+                                    () ->
+                                            starts.start(
+                                                    new StartRequest(
+                                                            id, payloads, StartedBy.of(by))));
+                    told.addFlashAttribute("said", "Started.");
+                    return "redirect:/runs/" + run;
+                },
+                () -> form(id, form, null, model));
+    }
+
+    private String preview(UUID id, StartForm form, MultipartFile file, Model model) {
+        byte[] bytes = files.read(file);
+        InputData data = reader.file(bytes);
+        String name = String.valueOf(file.getOriginalFilename());
+        return form(id, data.isFit() ? form.with(files.put(id, name, bytes)) : form, data, model);
+    }
+
+    private List<JsonNode> payloads(UUID id, StartForm form) {
+        InputData data =
+                switch (form.mode()) {
+                    case NONE -> null;
+                    case TYPED -> reader.typed(form.text());
+                    case FILE -> {
+                        if (form.blob() == null) {
+                            throw Refused.invalid("file", "Choose a file, or start without data.");
+                        }
+                        yield reader.file(files.take(id, form.blob(), form.signature()));
+                    }
+                };
+        if (data == null) {
+            return List.of();
+        }
+        if (!data.isFit()) {
+            Refused.Fault fault = data.faults().getFirst();
+            String where = fault.line() > 0 ? "Line " + fault.line() + " " : "";
+            throw Refused.invalid(fault.where(), where + fault.message());
+        }
+        return data.payloads();
+    }
+
+    private String form(UUID id, StartForm form, @Nullable InputData data, Model model) {
+        model.addAttribute("process", processes.find(id));
+        model.addAttribute("form", form);
+        model.addAttribute("data", data);
+        return "run/start";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.signalbox.steprun;
+
+import dev.signalbox.automation.PackageVersion;
+import dev.signalbox.automation.Packages;
+import dev.signalbox.fleet.Machine;
+import dev.signalbox.fleet.Machines;
+import dev.signalbox.kit.Refused;
+import dev.signalbox.manifest.PackageTask;
+import dev.signalbox.process.Step;
+import dev.signalbox.processrun.Definitions;
+import dev.signalbox.processrun.ProcessRun;
+import dev.signalbox.processrun.ProcessRuns;
+import dev.signalbox.protocol.LaunchSpec;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what an agent needs to launch a step run. */
+@Component
+class LaunchSpecs {
+
+    private final ProcessRuns runs;
+    private final Definitions definitions;
+    private final Packages packages;
+    private final Machines machines;
+    private final RobotVariables variables;
+
+    LaunchSpecs(
+            ProcessRuns runs,
+            Definitions definitions,
+            Packages packages,
+            Machines machines,
+            RobotVariables variables) {
+        this.runs = runs;
+        this.definitions = definitions;
+        this.packages = packages;
+        this.machines = machines;
+        this.variables = variables;
+    }
+
+    LaunchSpec of(StepRun stepRun, @Nullable UUID itemId) {
+        UUID machineId = stepRun.machineId();
+        Long fencingToken = stepRun.fencingToken();
+        if (machineId == null || fencingToken == null) {
+            throw Refused.conflict("STALE_FENCING_TOKEN", "This step run was given away again.");
+        }
+        ProcessRun run = runs.find(stepRun.runId());
+        Step step = definitions.of(run).step(stepRun.stepId());
+        PackageVersion version = packages.version(stepRun.packageVersionId());
+        PackageTask task = version.task(step.task());
+        Machine machine = machines.find(machineId);
+        String os = machine.facts().os();
+        String arch = machine.facts().arch();
+        Boolean said = step.foreground();
+        boolean foreground = said == null ? task.foreground() : said;
+        return new LaunchSpec(
+                stepRun.id().toString(),
+                fencingToken,
+                version.digest(),
+                version.label(),
+                task.launchOn(os, arch),
+                version.environmentOn(os, arch),
+                variables.of(stepRun, fencingToken, itemId, foreground, version.variables()),
+                foreground,
+                step.account().isEmpty() ? null : step.account(),
+                step.timeoutSeconds(),
+                step.stopWhenCutOff());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.signalbox.steprun;
+
+import dev.signalbox.dispatch.Assignments;
+import dev.signalbox.item.Reservations;
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Refused;
+import dev.signalbox.protocol.LaunchSpec;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A machine accepts a step run: it begins to run, takes its first work item, and all that is needed
+ * to launch it is told.
+ */
+@Component
+public class Launches {
+
+    private final JdbcClient jdbc;
+    private final StepRuns stepRuns;
+    private final Assignments assignments;
+    private final Reservations reservations;
+    private final Endings endings;
+    private final LaunchSpecs specs;
+    private final Journal journal;
+    private final Clock clock;
+    private final TransactionTemplate together;
+
+    Launches(
+            JdbcClient jdbc,
+            StepRuns stepRuns,
+            Assignments assignments,
+            Reservations reservations,
+            Endings endings,
+            LaunchSpecs specs,
+            Journal journal,
+            Clock clock,
+            TransactionTemplate together) {
+        this.jdbc = jdbc;
+        this.stepRuns = stepRuns;
+        this.assignments = assignments;
+        this.reservations = reservations;
+        this.endings = endings;
+        this.specs = specs;
+        this.journal = journal;
+        this.clock = clock;
+        this.together = together;
+    }
+
+    private record Accepted(StepRun stepRun, @Nullable UUID itemId, boolean work) {}
+
+    /**
+     * Accepting again with the same token answers the same again. Refused as STALE_FENCING_TOKEN
+     * when the step run is another's by now, as GONE when nobody wants it any more, as NO_WORK when
+     * no item is left for it.
+     */
+    public LaunchSpec accept(UUID machineId, UUID stepRunId, long fencingToken) {
+        Accepted accepted =
+                java.util.Objects.requireNonNull(
+                        together.execute(_ -> take(machineId, stepRunId, fencingToken)));
+        if (!accepted.work()) {
+            throw new Refused(
+                    Refused.Kind.GONE,
+                    "NO_WORK",
+                    "No work item is left for this step run; it has ended without being launched.");
+        }
+        return specs.of(accepted.stepRun(), accepted.itemId());
+    }
+
+    private Accepted take(UUID machineId, UUID stepRunId, long fencingToken) {
+        boolean assigned = assignments.accept(machineId, stepRunId, fencingToken);
+        StepRun stepRun = stepRuns.lock(stepRunId);
+        if (stepRun.isFinal()) {
+            throw new Refused(
+                    Refused.Kind.GONE,
+                    "GONE",
+                    "This step run has ended; it is not wanted any more.");
+        }
+        if (!assigned || !stepRun.isOf(machineId, fencingToken)) {
+            throw Refused.conflict(
+                    "STALE_FENCING_TOKEN",
+                    "This step run was given away again; what was started for it must be killed.");
+        }
+        boolean first = stepRun.state() == StepRunState.ASSIGNED;
+        if (first) {
+            run(stepRun);
+        }
+        UUID item =
+                stepRun.startedAt() == null
+                        ? reservations.reserve(stepRunId)
+                        : reservations.held(stepRunId);
+        if (item == null && stepRun.startedAt() == null) {
+            endings.end(
+                    stepRun,
+                    Endings.Ending.stopped(StepRunCode.NO_WORK, StepRunCode.NO_WORK.sentence()));
+            return new Accepted(stepRun, null, false);
+        }
+        return new Accepted(stepRun, item, true);
+    }
+
+    private void run(StepRun stepRun) {
+        jdbc.sql(
+                        """
+                        update step_run
+                        set state = 'RUNNING', accepted_at = :now, news_at = :now, version = version + 1
+                        where id = :id
+                        and state = 'ASSIGNED'
+                        """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", stepRun.id())
+                .update();
+        journal.write(
+                new Event(
+                        "step-run.accepted",
+                        stepRun.processId(),
+                        stepRun.runId(),
+                        stepRun.id(),
+                        null,
+                        stepRun.machineId(),
+                        Map.of()));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.signalbox.steprun;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a step run ended otherwise than as it should: the catalogue that screens, doors and docs
+ * share.
+ */
+public enum StepRunCode {
+    ROBOT_ERROR(
+            "The robot ended with an error.",
+            "Look at the end of its log; correct the package or the data, then resubmit the step run."),
+    TIMED_OUT(
+            "The robot ran longer than its step allows and was ended.",
+            "Look at what it did last; raise the time limit of the step or split the work."),
+    QUEUE_TIMEOUT(
+            "It waited in the run queue longer than its step allows.",
+            "Look at what it waited for; raise the queue limit of the step or give its machine more places."),
+    MACHINE_LOST(
+            "Its machine was not heard of any more.",
+            "Check that the machine and its agent run. The robot may have gone on: look at its work item before you retry it."),
+    PACKAGE_INVALID(
+            "The machine could not unpack or read the package.",
+            "Upload the package anew, choose the new version in the process and retry the failed items."),
+    ENVIRONMENT_FAILED(
+            "The machine could not build the environment of the package.",
+            "Look at the log for the first error; correct the requirements, or let the machine reach the package index."),
+    TASK_MISSING(
+            "The package version has no task of that name.",
+            "Edit the process and choose a task of that version."),
+    SIGN_IN_REFUSED(
+            "The machine refused to sign the account in.",
+            "Check the account's password and its right to sign in on that machine."),
+    SESSION_NOT_CREATED(
+            "The machine could not open a session for the account.",
+            "Client Windows: sign out every session, locked or not. Server: check the maximum of sessions."),
+    SESSION_LOST(
+            "The session was locked or lost while the robot ran.",
+            "See who signed in on the machine at that time; retry the failed items."),
+    STOPPED_BY_PERSON("A person stopped it.", "Retry the failed items or resubmit the step run."),
+    STOPPED_WITH_RUN(
+            "Its process run was stopped.", "Retry the failed items once the run has settled."),
+    STOPPED_BY_MACHINE(
+            "Its machine ended it: it is being taken out of use.",
+            "Retry the failed items when the machine is back."),
+    NO_WORK("No work item was left when it was its turn.", "Nothing needs to be done.");
+
+    private final String sentence;
+    private final String remedy;
+
+    StepRunCode(String sentence, String remedy) {
+        this.sentence = sentence;
+        this.remedy = remedy;
+    }
+
+    /** The entry of that name; null when the catalogue has none. */
+    public static @Nullable StepRunCode of(@Nullable String name) {
+        for (StepRunCode code : values()) {
+            if (code.name().equals(name)) {
+                return code;
+            }
+        }
+        return null;
+    }
+
+    /** What happened. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What a person can do now. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.signalbox.processrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.PageTest;
+import dev.signalbox.Story;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+class StartPageTest extends PageTest {
+
+    private String path;
+    private Story.Process process;
+
+    @BeforeEach
+    void tell() {
+        UUID machine = story.machine("MIETTE-" + ids.next());
+        process = story.process("Start " + ids.next(), machine, "Read", "Check");
+        path = "/processes/" + process.id() + "/start";
+    }
+
+    @Test
+    void aDoubleClickStartsOnce() throws Exception {
+        String token = token(page(path));
+        MockHttpServletResponse first = send(path, "mode", "NONE", "token", token);
+        MockHttpServletResponse second = send(path, "mode", "NONE", "token", token);
+        assertThat(first.getRedirectedUrl())
+                .startsWith("/runs/")
+                .isEqualTo(second.getRedirectedUrl());
+        assertThat(runs()).isEqualTo(1);
+        assertThat(page(first.getRedirectedUrl()).select(".facts").text()).contains("Items 1");
+    }
+
+    @Test
+    void typedDataThatIsBrokenComesBackWithItsLine() throws Exception {
+        String token = token(page(path));
+        MockHttpServletResponse answer =
+                send(path, "mode", "TYPED", "text", "[{\"a\": 1},\n{\"a\" 2}]", "token", token);
+        assertThat(answer.getStatus()).isEqualTo(400);
+        Document again = Jsoup.parse(answer.getContentAsString());
+        assertThat(again.select("textarea").text()).contains("\"a\" 2");
+        assertThat(again.select(".fault").text()).startsWith("Line 2 is not valid JSON");
+        send(path, "mode", "TYPED", "text", "[{\"a\": 1.10}, {\"a\": 2}]", "token", token(again));
+        assertThat(items()).containsExactlyInAnyOrder("{\"a\": 1.10}", "{\"a\": 2}");
+    }
+
+    @Test
+    void aFileIsShownWithItsRowsBeforeAnythingStarts() throws Exception {
+        Document preview = upload(token(page(path)), "name,city\nMiller,Köln\nSmith,Leeds\n");
+        assertThat(preview.select(".preview-said").text())
+                .startsWith("2 work items from rows.csv, read as CSV");
+        assertThat(preview.select(".preview td").eachText()).contains("Miller", "Köln");
+        assertThat(preview.select(".btn-primary").text()).isEqualTo("Start with 2 items");
+        assertThat(runs()).isZero();
+        var fields = preview.select("input[type=hidden]").stream();
+        var sent = new java.util.ArrayList<String>(java.util.List.of("mode", "FILE"));
+        fields.forEach(
+                field -> sent.addAll(java.util.List.of(field.attr("name"), field.attr("value"))));
+        assertThat(send(path, sent.toArray(String[]::new)).getStatus()).isEqualTo(302);
+        assertThat(items()).hasSize(2);
+    }
+
+    @Test
+    void aFileWithFaultsStartsNothingAndNamesTheLines() throws Exception {
+        Document answer = upload(token(page(path)), "name,city\nMiller\nSmith,Leeds\n");
+        assertThat(answer.select(".preview .refusal").text())
+                .contains("Line 2")
+                .contains("has 1 value,");
+        assertThat(answer.select("[name=blob]")).isEmpty();
+        assertThat(runs()).isZero();
+    }
+
+    @Test
+    void aProcessShowsItsChainAndItsLastRuns() throws Exception {
+        send(path, "mode", "NONE", "token", token(page(path)));
+        send(path, "mode", "NONE", "token", token(page(path)));
+        Document panel = part("/processes/" + process.id() + "/runs-panel");
+        assertThat(panel.select(".chain .link").first().text())
+                .contains("Read")
+                .contains("2 pending");
+        assertThat(panel.select(".run-grid a")).hasSize(2);
+        assertThat(panel.select("tbody tr")).hasSize(2);
+    }
+
+    private Document upload(String token, String content) throws Exception {
+        var file = new MockMultipartFile("file", "rows.csv", "text/csv", content.getBytes("UTF-8"));
+        var request =
+                MockMvcRequestBuilders.multipart(path)
+                        .file(file)
+                        .param("mode", "FILE")
+                        .param("token", token);
+        request.with(SecurityMockMvcRequestPostProcessors.csrf());
+        return Jsoup.parse(answer(request).getContentAsString());
+    }
+
+    private static String token(Document page) {
+        Element token = page.select("[name=token]").first();
+        return token == null ? "" : token.attr("value");
+    }
+
+    private int runs() {
+        return jdbc.sql("select count(*) from process_run where process_id = :id")
+                .param("id", process.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private java.util.List<String> items() {
+        return jdbc.sql(
+                        "select c.payload::text from work_item i join item_content c on c.item_id = i.id where process_id = :id")
+                .param("id", process.id())
+                .query(String.class)
+                .list();
+    }
+}
