@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Report;
+import dev.signalbox.protocol.Tempo;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -233,6 +236,40 @@ class CrashTest {
             assertThat(room.end(spec.stepRunId()).code()).isNull();
             assertThat(Files.readString(starts)).isEqualTo("start\n");
             assertThat(room.accepts).hasValue(1);
+        }
+    }
+
+    @Test
+    void aRobotThatMayNotWorkAloneIsKilledAtOnceByAnAgentThatStartsTooLate() throws Exception {
+        Path pid = temp.resolve("pid");
+        Path data = temp.resolve("data");
+        try (var room = new FakeRoom()) {
+            room.tempo = new Tempo(1, 1024, 50, 3600);
+            LaunchSpec spec =
+                    Robots.shell(
+                            room,
+                            "echo $$ > %s\necho ready\nsleep 1000\n".formatted(pid),
+                            1,
+                            600,
+                            true);
+            room.assign(spec);
+            try (var first = AgentProcess.enrolAndRun(room, data)) {
+                await().atMost(PATIENCE).until(() -> room.log(spec.stepRunId()).contains("ready"));
+                first.kill();
+            }
+            Path trace = data.resolve("last-answer");
+            assertThat(trace).hasContent("3600");
+            Files.setLastModifiedTime(
+                    trace, FileTime.from(Instant.now().minus(Duration.ofMinutes(59))));
+            room.away = true;
+            try (var second = AgentProcess.start(data, Map.of(), "run")) {
+                await().atMost(PATIENCE).until(() -> logOnDisk(spec).contains("MACHINE_LOST"));
+                long robot = Long.parseLong(Files.readString(pid).strip());
+                assertThat(Robots.isGone(robot)).isTrue();
+                room.away = false;
+                await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
+            }
+            assertThat(room.end(spec.stepRunId()).code()).isEqualTo("MACHINE_LOST");
         }
     }
 

@@ -96,11 +96,15 @@ final class FakeRoom implements AutoCloseable {
 
     /** A new assignment counts its reports and its log from the beginning. */
     synchronized void assign(LaunchSpec spec) {
+        assign(spec, Wanted.RUN, "");
+    }
+
+    synchronized void assign(LaunchSpec spec, Wanted wanted, String reason) {
         if (specs.put(spec.stepRunId(), spec) != null) {
             reports.remove(spec.stepRunId());
             logs.remove(spec.stepRunId());
         }
-        want(spec.stepRunId(), Wanted.RUN, 0, "");
+        want(spec.stepRunId(), wanted, 0, reason);
     }
 
     synchronized void want(String id, Wanted wanted, long withinMillis, String reason) {

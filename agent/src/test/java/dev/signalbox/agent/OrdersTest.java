@@ -7,7 +7,6 @@ import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Report;
 import dev.signalbox.protocol.Tempo;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OrdersTest {
 
@@ -59,7 +60,7 @@ class OrdersTest {
                 .returns("KILLED", Report::code)
                 .returns(null, Report::exitCode);
         assertThat(room.end(spec.stepRunId()).text()).contains("Anna said so.");
-        await().atMost(PATIENCE).until(() -> isGone(pid));
+        await().atMost(PATIENCE).until(() -> Robots.isGone(pid));
     }
 
     @Test
@@ -80,7 +81,7 @@ class OrdersTest {
         assertThat(room.end(spec.stepRunId()).code()).isNull();
         assertThat(room.log(spec.stepRunId())).contains("Killed what the robot had left behind: ");
         long pid = Long.parseLong(Files.readString(daemon).strip());
-        await().atMost(PATIENCE).until(() -> isGone(pid));
+        await().atMost(PATIENCE).until(() -> Robots.isGone(pid));
     }
 
     @Test
@@ -190,6 +191,22 @@ class OrdersTest {
         assertThat(room.log(spec.stepRunId())).doesNotContain("never");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"STOP", "KILL"})
+    void aStepRunThatIsToEndBeforeTheAgentKnowsOfItIsAnsweredWithItsEnd(Wanted wanted)
+            throws Exception {
+        LaunchSpec spec = Robots.shell(room, "echo never\n");
+        room.assign(spec, wanted, "Anna said so.");
+
+        await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
+
+        assertThat(room.end(spec.stepRunId()).code())
+                .isEqualTo(wanted == Wanted.STOP ? "STOPPED" : "KILLED");
+        assertThat(room.end(spec.stepRunId()).text()).contains("Anna said so.");
+        assertThat(room.reports(spec.stepRunId(), Report.Kind.STARTED)).isEmpty();
+        assertThat(room.log(spec.stepRunId())).doesNotContain("never");
+    }
+
     @Test
     void aPackageThatArrivesOtherThanItWasOrderedIsNeverRun() throws Exception {
         LaunchSpec spec = Robots.shell(room, "echo never\n");
@@ -211,7 +228,8 @@ class OrdersTest {
                                 .formatted(pid));
         room.disown(spec.stepRunId());
 
-        await().atMost(PATIENCE).until(() -> isGone(Long.parseLong(Files.readString(pid).strip())));
+        await().atMost(PATIENCE)
+                .until(() -> Robots.isGone(Long.parseLong(Files.readString(pid).strip())));
         await().atMost(PATIENCE)
                 .until(() -> room.polls.get(room.polls.size() - 1).going().isEmpty());
 
@@ -235,7 +253,7 @@ class OrdersTest {
 
         await().atMost(PATIENCE).until(() -> Files.readAllLines(pids).size() == 2);
         long pid = Long.parseLong(Files.readAllLines(pids).get(0));
-        assertThat(isGone(pid)).isTrue();
+        assertThat(Robots.isGone(pid)).isTrue();
         room.want(first.stepRunId(), Wanted.KILL, 0, "");
         await().atMost(PATIENCE).until(() -> room.ended(first.stepRunId()));
         assertThat(room.reports(first.stepRunId(), Report.Kind.ENDED)).hasSize(1);
@@ -256,7 +274,8 @@ class OrdersTest {
         await().atMost(PATIENCE).until(() -> room.log(spec.stepRunId()).contains("ready"));
         room.away = true;
 
-        await().atMost(PATIENCE).until(() -> isGone(Long.parseLong(Files.readString(pid).strip())));
+        await().atMost(PATIENCE)
+                .until(() -> Robots.isGone(Long.parseLong(Files.readString(pid).strip())));
 
         room.away = false;
         await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
@@ -272,7 +291,7 @@ class OrdersTest {
         assertThat(agent.exitCode()).isEqualTo(ExitCode.SUPERSEDED);
 
         assertThat(agent.output()).contains("Another agent process speaks for this machine now");
-        assertThat(isGone(Long.parseLong(Files.readString(pid).strip()))).isFalse();
+        assertThat(Robots.isGone(Long.parseLong(Files.readString(pid).strip()))).isFalse();
         agent = AgentProcess.start(temp.resolve("data"), Map.of(), "run");
         room.want(spec.stepRunId(), Wanted.KILL, 0, "");
         await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
@@ -283,13 +302,5 @@ class OrdersTest {
         room.assign(spec);
         await().atMost(PATIENCE).until(() -> room.log(spec.stepRunId()).contains("ready"));
         return spec;
-    }
-
-    private static boolean isGone(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
-        } catch (IOException gone) {
-            return true;
-        }
     }
 }

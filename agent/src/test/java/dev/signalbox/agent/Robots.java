@@ -6,6 +6,8 @@ import dev.signalbox.protocol.LaunchSpec.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -84,6 +86,15 @@ final class Robots {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** Ended; a parent that does not care may leave its entry behind. */
+    static boolean isGone(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
+        } catch (IOException gone) {
+            return true;
+        }
     }
 
     static String sha256(byte[] bytes) {

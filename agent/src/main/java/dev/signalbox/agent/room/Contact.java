@@ -11,20 +11,25 @@ import java.util.concurrent.TimeUnit;
 /** When the room last answered, and the pace that it dictated then. */
 public final class Contact {
 
-    private static final Tempo UNTIL_TOLD = new Tempo(25, 256 * 1024, 500, 600);
+    private static final int LOST_LIMIT_UNTIL_TOLD = 600;
+
+    /** A robot that may not work alone is dead so many seconds before the room gives it up. */
+    private static final int SAFETY_SECONDS = 30;
 
     private final Path trace;
     private final Clock clock;
-    private volatile Tempo tempo = UNTIL_TOLD;
+    private volatile Tempo tempo;
     private volatile long sureAt;
+    private int writtenLimit;
 
     /**
-     * Goes on from the trace that an earlier agent process left, so that a crash does not make the
-     * room look nearer than it is.
+     * Goes on from the trace that an earlier agent process left, so that neither a crash nor an
+     * hour without an agent makes the room look nearer than it is.
      */
     public Contact(Path trace, Clock clock) {
         this.trace = trace;
         this.clock = clock;
+        this.tempo = new Tempo(25, 256 * 1024, 500, tracedLimit());
         this.sureAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(millisSinceTrace());
     }
 
@@ -41,16 +46,17 @@ public final class Contact {
      * Takes note of an answer. What counts is when its request was sent: the room cannot have seen
      * us later than that for certain.
      */
-    void answered(long sentAt) {
-        synchronized (this) {
-            sureAt = Math.max(sureAt, sentAt);
-            notifyAll();
-        }
+    synchronized void answered(long sentAt) {
+        sureAt = Math.max(sureAt, sentAt);
+        notifyAll();
         try {
-            if (!Files.exists(trace)) {
-                Files.createFile(trace);
+            int limit = tempo.lostLimitSeconds();
+            if (limit != writtenLimit) {
+                Files.writeString(trace, Integer.toString(limit));
+                writtenLimit = limit;
             }
-            Files.setLastModifiedTime(trace, FileTime.fromMillis(clock.millis()));
+            long ago = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt);
+            Files.setLastModifiedTime(trace, FileTime.fromMillis(clock.millis() - ago));
         } catch (IOException lost) {
             // Only a hint for the next process; the room is what matters.
         }
@@ -64,6 +70,23 @@ public final class Contact {
     /** Seconds for which the room may have been without us, by this process's own steady clock. */
     public long secondsAway() {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - sureAt);
+    }
+
+    /**
+     * Says whether the room has been away for so long that it may soon give this machine's step
+     * runs to another one.
+     */
+    public boolean isCutOff() {
+        int limit = tempo.lostLimitSeconds();
+        return secondsAway() >= Math.max(limit / 2, limit - SAFETY_SECONDS);
+    }
+
+    private int tracedLimit() {
+        try {
+            return Integer.parseInt(Files.readString(trace).strip());
+        } catch (IOException | NumberFormatException untold) {
+            return LOST_LIMIT_UNTIL_TOLD;
+        }
     }
 
     private long millisSinceTrace() {

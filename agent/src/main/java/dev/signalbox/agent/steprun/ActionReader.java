@@ -38,7 +38,8 @@ final class ActionReader {
         long found = 0;
         long lastAt = position;
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
-            if (file.length() == position) {
+            if (file.length() <= position) {
+                position = file.length();
                 return;
             }
             file.seek(position);

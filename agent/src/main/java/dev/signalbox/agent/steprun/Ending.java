@@ -15,6 +15,14 @@ record Ending(@Nullable String code, @Nullable Integer exitCode, String text) {
         return new Ending(code, null, text);
     }
 
+    /** The room may soon give its work to another machine. */
+    static Ending cutOff(long secondsAway) {
+        return killed(
+                "MACHINE_LOST",
+                "The control room could not be reached for %d s, so the robot was killed before another may start its work."
+                        .formatted(secondsAway));
+    }
+
     /** For the log. */
     String sentence(long ranMillis) {
         String first =

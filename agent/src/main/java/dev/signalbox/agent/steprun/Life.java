@@ -3,6 +3,7 @@ package dev.signalbox.agent.steprun;
 import dev.signalbox.agent.environment.BuildFailed;
 import dev.signalbox.agent.environment.Commands;
 import dev.signalbox.agent.pack.BadPackage;
+import dev.signalbox.agent.room.Contact;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec.Task;
 import dev.signalbox.protocol.Report;
@@ -112,6 +113,13 @@ final class Life {
             Launch launch = preparation.run(run.status().loopbackToken());
             run.become(run.status().starting());
             runFirst(launch);
+            if (orders.isEnding()) {
+                throw new InterruptedException("It is to end.");
+            }
+            Contact contact = depot.room().contact();
+            if (run.status().spec().stopWhenCutOff() && contact.isCutOff()) {
+                return Ending.cutOff(contact.secondsAway());
+            }
             log.say("Starting " + run.status().spec().task().name());
             robot.start(launch, launch.command(run.status().spec().task().command()));
             recover();

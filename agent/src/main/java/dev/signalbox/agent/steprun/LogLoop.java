@@ -64,7 +64,12 @@ final class LogLoop {
     }
 
     private byte[] read(RandomAccessFile file) throws IOException {
-        long there = Math.max(0, file.length() - offset);
+        LogLimit limit = LogLimit.here();
+        long length = file.length();
+        if (offset >= limit.bytes()) {
+            return limit.isPassed(length) ? limit.lastLine(offset) : new byte[0];
+        }
+        long there = Math.max(0, Math.min(length, limit.bytes()) - offset);
         byte[] chunk = new byte[(int) Math.min(there, mostBytes())];
         file.seek(offset);
         file.readFully(chunk);

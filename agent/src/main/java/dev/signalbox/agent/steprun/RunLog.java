@@ -2,6 +2,8 @@ package dev.signalbox.agent.steprun;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ record RunLog(Path file) {
 
     private static final int LAST_BYTES = 4096;
     private static final int LONGEST_LINE = 300;
+    private static final long SPARE_BYTES = 64L << 20;
 
     /** Writes lines of the agent's own. A full disk must not end what watches over a robot. */
     void say(String text) {
@@ -41,6 +44,19 @@ record RunLog(Path file) {
                         .toList();
         String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
         return last.length() > LONGEST_LINE ? last.substring(0, LONGEST_LINE) + "…" : last;
+    }
+
+    /**
+     * Cuts off what is beyond the limit, now and then. The robot goes on writing behind the cut,
+     * since it only ever appends.
+     */
+    void keepBelow(LogLimit limit) throws IOException {
+        if (Files.size(file) > limit.bytes() + SPARE_BYTES) {
+            try (var log = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                log.truncate(limit.bytes() + 1);
+                log.write(ByteBuffer.wrap(new byte[] {'\n'}), limit.bytes());
+            }
+        }
     }
 
     private boolean endsWithLine() throws IOException {

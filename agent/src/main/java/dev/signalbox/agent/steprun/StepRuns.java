@@ -6,7 +6,6 @@ import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.protocol.DesiredState;
 import dev.signalbox.protocol.DesiredState.Assignment;
-import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.GoingStepRun;
 import dev.signalbox.protocol.LaunchSpec;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All step runs of this machine; makes them what the room wants. */
 public final class StepRuns {
@@ -105,11 +105,11 @@ public final class StepRuns {
         return true;
     }
 
+    /** One that is to end is accepted too: the room waits until somebody says that it has. */
     private void accept(Assignment assignment) throws IOException, RoomAway, Refused {
         String id = assignment.stepRunId();
         long token = assignment.fencingToken();
-        boolean begins = assignment.wanted() == Wanted.RUN || assignment.wanted() == Wanted.PAUSE;
-        if (!begins || recover(RunDirectory.of(depot.data().runs(), id, token))) {
+        if (recover(RunDirectory.of(depot.data().runs(), id, token))) {
             return;
         }
         try {
@@ -117,7 +117,7 @@ public final class StepRuns {
             Status status = Status.accepted(spec, Loopback.newToken());
             RunDirectory directory = RunDirectory.create(depot.data().runs(), id, token);
             directory.save(status);
-            begin(directory, status).order(assignment);
+            begin(directory, status, assignment);
         } catch (Refused no) {
             if (no.isStaleEpoch()) {
                 throw no;
@@ -135,16 +135,19 @@ public final class StepRuns {
         if (status == null) {
             Disk.delete(directory.root());
         } else if (status.phase() != Phase.CONFIRMED) {
-            begin(directory, status);
+            begin(directory, status, null);
         }
         return status != null;
     }
 
-    private StepRun begin(RunDirectory directory, Status status) throws IOException {
+    private void begin(RunDirectory directory, Status status, @Nullable Assignment order)
+            throws IOException {
         var run = new StepRun(depot, directory, status, this::done);
         runs.put(run.id(), run);
+        if (order != null) {
+            run.order(order);
+        }
         run.begin();
-        return run;
     }
 
     private void done(StepRun run) throws IOException {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
 
     private static final long LOOK_MILLIS = 200;
-    private static final int SAFETY_SECONDS = 30;
 
     private final StepRun run;
     private final Robot robot;
@@ -45,6 +44,7 @@ final class Watch {
         while (robot.isGoing()) {
             robot.tree().look();
             actions.look();
+            log.keepBelow(LogLimit.here());
             Ending due = due(ran.look(run.isPaused()));
             if (due != null) {
                 robot.tree().kill();
@@ -92,18 +92,10 @@ final class Watch {
                     "The robot ran longer than its limit of %d s and was killed."
                             .formatted(spec.timeoutSeconds()));
         }
-        if (spec.stopWhenCutOff() && isCutOff()) {
-            return Ending.killed(
-                    "MACHINE_LOST",
-                    "The control room could not be reached for %d s, so the robot was killed before another may start its work."
-                            .formatted(contact.secondsAway()));
+        if (spec.stopWhenCutOff() && contact.isCutOff()) {
+            return Ending.cutOff(contact.secondsAway());
         }
         return null;
-    }
-
-    private boolean isCutOff() {
-        int limit = contact.tempo().lostLimitSeconds();
-        return contact.secondsAway() >= Math.max(limit / 2, limit - SAFETY_SECONDS);
     }
 
     private Ending natural() throws IOException {
