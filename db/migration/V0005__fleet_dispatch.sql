@@ -15,6 +15,8 @@ create table machine (
     epoch bigint not null default 0,
     epoch_instance uuid,
     epoch_at timestamptz,
+    -- The version of the protocol that its last agent process speaks; null before one has come.
+    protocol integer,
     -- Two agents that keep taking turns with one key: since when, and from which addresses.
     cloned_at timestamptz,
     cloned_addresses text,

@@ -5,6 +5,7 @@ import dev.signalbox.dispatch.Snapshot.Waiting;
 import dev.signalbox.dispatch.WaitCode.Holder;
 import dev.signalbox.dispatch.WaitCode.Wait;
 import dev.signalbox.fleet.AgentSettings;
+import dev.signalbox.protocol.Wire;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -73,6 +74,7 @@ class Snapshots {
                                 when not m.approved then 'MACHINE_NOT_APPROVED'
                                 when b.seen_at is null or b.seen_at <= now() - make_interval(secs => :lost) then 'MACHINE_OFFLINE'
                                 when b.seen_at <= now() - make_interval(secs => :unresponsive) then 'MACHINE_UNRESPONSIVE'
+                                when m.protocol < :protocol then 'AGENT_TOO_OLD'
                                 when m.cloned_at is not null then 'MACHINE_CLONED'
                                 when m.maintenance is not null then 'MACHINE_MAINTENANCE'
                                 when r.skip_until > :now then 'MACHINE_SKIPPED'
@@ -93,6 +95,7 @@ class Snapshots {
                         """)
                 .param("machine", machineId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("protocol", Wire.VERSION)
                 .param("lost", settings.lostLimit().toSeconds())
                 .param("unresponsive", settings.unresponsiveAfter().toSeconds())
                 .query(Snapshots::member)

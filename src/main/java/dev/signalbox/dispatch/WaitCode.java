@@ -17,6 +17,9 @@ public enum WaitCode {
     MACHINE_UNRESPONSIVE(
             "%1$s does not answer.",
             "Check the machine and its network; the step run starts when it answers."),
+    AGENT_TOO_OLD(
+            "The agent on %1$s is too old for this control room.",
+            "Download the agent anew from the machines page and start it again; the enrolment stays."),
     MACHINE_CLONED(
             "Two agents use the key of %1$s in turn.",
             "Stop one of them, or enrol it as a machine of its own; then say so on the machine's page."),

@@ -30,10 +30,12 @@ public class Epochs {
 
     /**
      * A process begins; asking again with the same instance answers the same epoch, as long as no
-     * other came after it.
+     * other came after it. One of any age may begin, so that it can tell what its robots did.
+     *
+     * @param protocol the version of the protocol that it speaks
      */
     @Transactional
-    public long open(UUID machineId, UUID instance, @Nullable Facts facts) {
+    public long open(UUID machineId, UUID instance, int protocol, @Nullable Facts facts) {
         Facts checked = FactsCheck.checked(facts);
         long epoch =
                 jdbc.sql(
@@ -42,6 +44,7 @@ public class Epochs {
                                 set epoch = case when epoch_instance = :instance then epoch else epoch + 1 end,
                                     epoch_instance = :instance,
                                     epoch_at = :now,
+                                    protocol = :protocol,
                                     facts = cast(:facts as jsonb),
                                     places = case when places_set then places else :places end
                                 where id = :machine
@@ -49,6 +52,7 @@ public class Epochs {
                                 returning epoch
                                 """)
                         .param("instance", instance)
+                        .param("protocol", protocol)
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("facts", json.write(checked))
                         .param("places", checked.places())

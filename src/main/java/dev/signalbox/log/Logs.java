@@ -1,5 +1,6 @@
 package dev.signalbox.log;
 
+import dev.signalbox.dispatch.AssignmentsReturned;
 import dev.signalbox.kit.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,6 +66,32 @@ public class Logs {
                 .update();
         announcements.grown(stepRunId);
         return head.size() + fresh.length;
+    }
+
+    /**
+     * Throws away what a machine sent of a step run that it did not accept: the next one counts
+     * from the first byte.
+     */
+    @EventListener
+    void on(AssignmentsReturned event) {
+        event.stepRunIds().forEach(this::forget);
+    }
+
+    private void forget(UUID stepRunId) {
+        jdbc.sql(
+                        """
+                        with gone as (
+                            delete from log
+                            where step_run_id = :id
+                            returning day, step_run_id
+                        )
+                        delete from log_segment s
+                        using gone
+                        where s.day = gone.day
+                        and s.step_run_id = gone.step_run_id
+                        """)
+                .param("id", stepRunId)
+                .update();
     }
 
     /** The log's row, locked until the transaction ends; made when this is its first chunk. */

@@ -87,6 +87,7 @@ class DispatchNews {
         }
     }
 
+    /** Whoever gets it next tells its reports and its log from the beginning. */
     @EventListener
     void on(AssignmentsReturned event) {
         for (UUID id : event.stepRunIds()) {
@@ -94,7 +95,7 @@ class DispatchNews {
                             """
                             update step_run
                             set state = 'QUEUED', machine_id = null, fencing_token = null, assigned_at = null,
-                                version = version + 1
+                                last_report = 0, version = version + 1
                             where id = :id
                             and state = 'ASSIGNED'
                             """)

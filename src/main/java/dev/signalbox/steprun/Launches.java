@@ -6,6 +6,7 @@ import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.protocol.LaunchSpec;
+import dev.signalbox.protocol.Report;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -28,6 +29,7 @@ public class Launches {
     private final Reservations reservations;
     private final Endings endings;
     private final LaunchSpecs specs;
+    private final ReportedEnds ends;
     private final Journal journal;
     private final Clock clock;
     private final TransactionTemplate together;
@@ -39,6 +41,7 @@ public class Launches {
             Reservations reservations,
             Endings endings,
             LaunchSpecs specs,
+            ReportedEnds ends,
             Journal journal,
             Clock clock,
             TransactionTemplate together) {
@@ -48,27 +51,25 @@ public class Launches {
         this.reservations = reservations;
         this.endings = endings;
         this.specs = specs;
+        this.ends = ends;
         this.journal = journal;
         this.clock = clock;
         this.together = together;
     }
 
-    private record Accepted(StepRun stepRun, @Nullable UUID itemId, boolean work) {}
+    private record Accepted(StepRun stepRun, @Nullable UUID itemId, @Nullable Refused no) {}
 
     /**
      * Accepting again with the same token answers the same again. Refused as STALE_FENCING_TOKEN
      * when the step run is another's by now, as GONE when nobody wants it any more, as NO_WORK when
-     * no item is left for it.
+     * no item is left for it. One that is to end and was never launched has ended by this.
      */
     public LaunchSpec accept(UUID machineId, UUID stepRunId, long fencingToken) {
         Accepted accepted =
                 java.util.Objects.requireNonNull(
                         together.execute(_ -> take(machineId, stepRunId, fencingToken)));
-        if (!accepted.work()) {
-            throw new Refused(
-                    Refused.Kind.GONE,
-                    "NO_WORK",
-                    "No work item is left for this step run; it has ended without being launched.");
+        if (accepted.no() != null) {
+            throw accepted.no();
         }
         return specs.of(accepted.stepRun(), accepted.itemId());
     }
@@ -87,6 +88,16 @@ public class Launches {
                     "STALE_FENCING_TOKEN",
                     "This step run was given away again; what was started for it must be killed.");
         }
+        if (stepRun.state() == StepRunState.STOPPING && stepRun.startedAt() == null) {
+            ends.take(stepRun, neverLaunched());
+            return new Accepted(
+                    stepRun,
+                    null,
+                    new Refused(
+                            Refused.Kind.GONE,
+                            "GONE",
+                            "This step run was to end; it has ended without being launched."));
+        }
         boolean first = stepRun.state() == StepRunState.ASSIGNED;
         if (first) {
             run(stepRun);
@@ -99,9 +110,27 @@ public class Launches {
             endings.end(
                     stepRun,
                     Endings.Ending.stopped(StepRunCode.NO_WORK, StepRunCode.NO_WORK.sentence()));
-            return new Accepted(stepRun, null, false);
+            return new Accepted(
+                    stepRun,
+                    null,
+                    new Refused(
+                            Refused.Kind.GONE,
+                            "NO_WORK",
+                            "No work item is left for this step run; it has ended without being launched."));
         }
-        return new Accepted(stepRun, item, true);
+        return new Accepted(stepRun, item, null);
+    }
+
+    /** An agent that asks for it does not have it, so there is nothing to be stopped. */
+    private Report neverLaunched() {
+        String now = clock.instant().toString();
+        return new Report(
+                1,
+                Report.Kind.ENDED,
+                now,
+                "STOPPED",
+                null,
+                "It was ended before its robot was started.");
     }
 
     private void run(StepRun stepRun) {

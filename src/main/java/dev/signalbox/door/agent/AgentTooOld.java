@@ -13,13 +13,17 @@ final class AgentTooOld extends RuntimeException {
         super(message);
     }
 
-    static void check(@Nullable String version) {
-        int spoken;
+    /** The version that an agent says it speaks; 0 when it says none. */
+    static int spoken(@Nullable String version) {
         try {
-            spoken = version == null ? 0 : Integer.parseInt(version.strip());
+            return version == null ? 0 : Integer.parseInt(version.strip());
         } catch (NumberFormatException e) {
-            spoken = 0;
+            return 0;
         }
+    }
+
+    static void check(@Nullable String version) {
+        int spoken = spoken(version);
         if (spoken < Wire.VERSION) {
             throw new AgentTooOld(
                     "This agent speaks version "

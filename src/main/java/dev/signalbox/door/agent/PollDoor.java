@@ -44,10 +44,11 @@ class PollDoor {
             @RequestBody EpochRequest request,
             @RequestHeader(value = Wire.VERSION_HEADER, required = false)
                     @Nullable String version) {
-        AgentTooOld.check(version);
         UUID instance = id("instance", request.instance());
         List<UUID> going = going(request.going());
-        long epoch = epochs.open(caller.machineId(), instance, request.facts());
+        long epoch =
+                epochs.open(
+                        caller.machineId(), instance, AgentTooOld.spoken(version), request.facts());
         comebacks.without(caller.machineId(), going);
         liveness.heard(caller.machineId(), caller.address());
         return new Epoch(epoch, tempos.now());
@@ -59,12 +60,19 @@ class PollDoor {
             @RequestBody Poll poll,
             @RequestHeader(value = Wire.VERSION_HEADER, required = false)
                     @Nullable String version) {
-        AgentTooOld.check(version);
-        going(poll.going());
+        if (going(poll.going()).isEmpty()) {
+            check(caller, version);
+        }
         if (poll.facts() != null) {
             epochs.news(caller.machineId(), caller.epoch(), poll.facts());
         }
         return polls.hold(caller, poll.revision() == null ? "" : poll.revision());
+    }
+
+    /** An agent that is too old is answered only for as long as it has something to bring home. */
+    private void check(Caller caller, @Nullable String version) {
+        liveness.heard(caller.machineId(), caller.address());
+        AgentTooOld.check(version);
     }
 
     private static List<UUID> going(@Nullable List<GoingStepRun> going) {

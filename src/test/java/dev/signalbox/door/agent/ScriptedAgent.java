@@ -88,17 +88,17 @@ public final class ScriptedAgent {
     }
 
     /** Waits for the answer. */
-    public DesiredState poll(String revision) {
-        return read(pollLater(revision).join(), 200, DesiredState.class);
+    public DesiredState poll(String revision, GoingStepRun... going) {
+        return read(pollLater(revision, going).join(), 200, DesiredState.class);
     }
 
-    CompletableFuture<HttpResponse<String>> pollLater(String revision) {
+    CompletableFuture<HttpResponse<String>> pollLater(String revision, GoingStepRun... going) {
         return http.sendAsync(
                 request(Wire.POLL)
                         .POST(
                                 BodyPublishers.ofString(
                                         JSON.writeValueAsString(
-                                                new Poll(revision, null, List.of()))))
+                                                new Poll(revision, null, List.of(going)))))
                         .build(),
                 BodyHandlers.ofString());
     }

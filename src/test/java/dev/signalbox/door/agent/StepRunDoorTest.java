@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.RoomTest;
+import dev.signalbox.TestClock;
 import dev.signalbox.access.Actor;
 import dev.signalbox.automation.Packages;
 import dev.signalbox.automation.Zips;
+import dev.signalbox.dispatch.AssignmentsReturned;
+import dev.signalbox.dispatch.StepRunsAssigned;
 import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.process.ProcessForm;
@@ -22,13 +25,16 @@ import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.processrun.Starts;
 import dev.signalbox.protocol.Artifact;
 import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.GoingStepRun;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.LogChunk;
 import dev.signalbox.protocol.Report;
 import dev.signalbox.protocol.Wire;
 import dev.signalbox.steprun.StepRunState;
+import dev.signalbox.steprun.StepRunStops;
 import dev.signalbox.steprun.StepRuns;
+import dev.signalbox.steprun.StopMode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A step run from the start of its process to its end, over the wire. */
 @RoomTest
@@ -58,6 +66,10 @@ class StepRunDoorTest {
     @Autowired Starts starts;
     @Autowired ProcessRuns runs;
     @Autowired StepRuns stepRuns;
+    @Autowired StepRunStops stops;
+    @Autowired JdbcClient jdbc;
+    @Autowired ApplicationEventPublisher events;
+    @Autowired TestClock clock;
     @Autowired Ids ids;
 
     @Test
@@ -155,6 +167,79 @@ class StepRunDoorTest {
         assertThat(stepRuns.find(stepRun).code()).isEqualTo("MACHINE_LOST");
         assertThat(stepRuns.find(stepRun).message()).contains("came back without");
         assertThat(agent.poll("").assignments()).isEmpty();
+    }
+
+    @Test
+    void anAgentThatIsTooOldBringsHomeWhatItHasAndGetsNothingNew() throws IOException {
+        ScriptedAgent agent = agent();
+        start(agent);
+        var assignment = untilAssigned(agent).assignments().getFirst();
+        accept(agent, assignment);
+        UUID stepRun = UUID.fromString(assignment.stepRunId());
+        var going = new GoingStepRun(assignment.stepRunId(), assignment.fencingToken(), "RUNNING");
+
+        agent.version(0);
+        agent.open(going);
+        assertThat(agent.poll("", going).assignments()).hasSize(1);
+        report(agent, assignment, 1, Report.Kind.STARTED, null, null);
+        assertThat(log(agent, assignment, 0, "one\n", false)).isEqualTo(4);
+        assertThat(artifact(agent, assignment, "a.txt", "a").statusCode()).isEqualTo(200);
+        report(agent, assignment, 2, Report.Kind.ENDED, null, 0);
+        assertThat(stepRuns.find(stepRun).state()).isEqualTo(StepRunState.SUCCEEDED);
+
+        ProcessRun next = start(agent);
+        assertThat(code(agent.pollLater("").join())).isEqualTo("AGENT_TOO_OLD");
+        await().until(() -> "AGENT_TOO_OLD".equals(waitCode(next.id())));
+    }
+
+    @Test
+    void whatComesBackUnacceptedIsToldFromItsBeginningByWhoeverGetsItNext() throws IOException {
+        ScriptedAgent agent = agent();
+        start(agent);
+        var first = untilAssigned(agent).assignments().getFirst();
+        report(agent, first, 7, Report.Kind.PREPARING, null, null);
+        log(agent, first, 0, "of the first assignment\n", false);
+        UUID stepRun = UUID.fromString(first.stepRunId());
+
+        events.publishEvent(new AssignmentsReturned(List.of(stepRun)));
+        long token = first.fencingToken() + 1_000_000;
+        events.publishEvent(
+                new StepRunsAssigned(
+                        List.of(
+                                new StepRunsAssigned.Assigned(
+                                        stepRun, agent.machineId(), token, clock.instant()))));
+
+        var second = new DesiredState.Assignment(first.stepRunId(), token, Wanted.RUN, 0, "");
+        assertThat(log(agent, second, 0, "of the second\n", false)).isEqualTo(14);
+        assertThat(stepRuns.find(stepRun).lastReport()).isZero();
+        report(agent, second, 1, Report.Kind.PREPARING, null, null);
+        assertThat(stepRuns.find(stepRun).lastReport()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsToStopAndWasNeverLaunchedEndsWhenItsAgentAsksForIt() throws IOException {
+        ScriptedAgent agent = agent();
+        ProcessRun run = start(agent);
+        var assignment = untilAssigned(agent).assignments().getFirst();
+        accept(agent, assignment);
+        UUID stepRun = UUID.fromString(assignment.stepRunId());
+        stops.stop(stepRun, StopMode.POLITE, "wrong day", Actor.room());
+        assertThat(agent.poll("").assignments().getFirst().wanted()).isEqualTo(Wanted.STOP);
+
+        assertThat(code(accept(agent, assignment))).isEqualTo("GONE");
+
+        assertThat(stepRuns.find(stepRun).state()).isEqualTo(StepRunState.STOPPED);
+        assertThat(stepRuns.find(stepRun).code()).isEqualTo("STOPPED_BY_PERSON");
+        await().until(() -> runs.find(run.id()).state() == RunState.UNRESOLVED);
+        assertThat(agent.poll("").assignments()).isEmpty();
+    }
+
+    private String waitCode(UUID runId) {
+        return jdbc.sql("select wait_code from queue_entry where run_id = :run")
+                .param("run", runId)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     @Test
