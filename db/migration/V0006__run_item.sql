@@ -43,11 +43,13 @@ create table start_token (
     at timestamptz not null
 );
 
--- A step within a run: the package it is pinned to and its counts, kept by the feeder.
+-- A step within a run: the revision and package it is pinned to, and its counts, kept by the feeder. The run's own revision says which
+-- steps there are and in which order; that of a step can be a later one, chosen with a retry.
 create table run_step (
     run_id uuid not null references process_run on delete cascade,
     step_id uuid not null,
     position integer not null,
+    revision_id uuid not null references process_revision,
     package_version_id uuid not null references package_version,
     pending bigint not null default 0,
     in_progress bigint not null default 0,
@@ -60,13 +62,35 @@ create table run_step (
 );
 create index run_step_package on run_step (package_version_id);
 
+-- Steps of runs that would be pinned otherwise now: the process was edited, or its package has a newer version.
+create view step_moved_on as
+select rs.run_id, rs.step_id, p.revision_id, v.id as package_version_id,
+    (to_jsonb(fresh) - array['revision_id', 'position', 'package_version_id', 'savings_note'])
+        <> (to_jsonb(pinned) - array['revision_id', 'position', 'package_version_id', 'savings_note']) as edited
+from run_step rs
+join process_run r on r.id = rs.run_id
+join process p on p.id = r.process_id
+join step pinned on pinned.revision_id = rs.revision_id and pinned.id = rs.step_id
+join step fresh on fresh.revision_id = p.revision_id and fresh.id = rs.step_id
+join package_version v on v.id = coalesce(fresh.package_version_id, (
+    select l.id
+    from package_version l
+    where l.package_id = fresh.package_id
+    order by l.number desc
+    limit 1))
+where v.id <> rs.package_version_id
+or (to_jsonb(fresh) - array['revision_id', 'position', 'package_version_id', 'savings_note'])
+    <> (to_jsonb(pinned) - array['revision_id', 'position', 'package_version_id', 'savings_note']);
+
 create table step_run (
     id uuid primary key,
     process_id uuid not null,
     run_id uuid not null references process_run on delete cascade,
     step_id uuid not null,
     number integer not null,
+    revision_id uuid not null references process_revision,
     package_version_id uuid not null references package_version,
+    superseded boolean not null default false,
     state text not null
         check (state in ('QUEUED', 'ASSIGNED', 'RUNNING', 'PAUSED', 'STOPPING', 'SUCCEEDED', 'FAILED', 'STOPPED')),
     code text,

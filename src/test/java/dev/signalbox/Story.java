@@ -247,13 +247,15 @@ public final class Story {
                 stopping ? "FAILED" : null);
         for (int position = 0; position < process.steps().size(); position++) {
             set(
-                    "insert into run_step (run_id, step_id, position, package_version_id) values (:run, :step, :position, :version)",
+                    "insert into run_step (run_id, step_id, position, revision_id, package_version_id) values (:run, :step, :position, :revision, :version)",
                     "run",
                     id,
                     "step",
                     process.step(position),
                     "position",
                     position,
+                    "revision",
+                    process.revision(),
                     "version",
                     process.packageVersion());
         }
@@ -273,12 +275,12 @@ public final class Story {
         boolean started = !waits && state != StepRunState.ASSIGNED;
         set(
                 """
-                insert into step_run (id, process_id, run_id, step_id, number, package_version_id, state, code, message,
+                insert into step_run (id, process_id, run_id, step_id, number, revision_id, package_version_id, state, code, message,
                     machine_id, fencing_token, queued_at, assigned_at, accepted_at, started_at, ended_at, exit_code,
                     paused_at, paused_by, action, status_line)
                 values (:id, :process, :run, :step,
                     (select count(*) + 1 from step_run where run_id = :run and step_id = :step),
-                    :version, :state, :code, :message, :machine, :token, :queued, :assigned, :started, :started, :ended, :exit,
+                    :revision, :version, :state, :code, :message, :machine, :token, :queued, :assigned, :started, :started, :ended, :exit,
                     :paused, :pausedBy, :action, null)
                 """,
                 "id",
@@ -289,6 +291,8 @@ public final class Story {
                 run,
                 "step",
                 process.step(position),
+                "revision",
+                process.revision(),
                 "version",
                 process.packageVersion(),
                 "state",

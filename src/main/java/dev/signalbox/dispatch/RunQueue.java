@@ -1,6 +1,7 @@
 package dev.signalbox.dispatch;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +61,38 @@ public class RunQueue {
                 .param("accounts", column(requests, QueueRequest::account))
                 .update();
         wakes.changed(requests.stream().map(QueueRequest::machineId).distinct().toList());
+    }
+
+    /**
+     * Lets a step run that waits need something else, such as another machine. It keeps its place,
+     * unless its priority changes. Answers whether it waited still.
+     */
+    @Transactional
+    public boolean change(QueueRequest request) {
+        var before =
+                jdbc.sql(
+                                """
+                                update queue_entry q
+                                set machine_id = :machine, priority = :priority, limit_at = :limitAt,
+                                    foreground = :foreground, attended = :attended, account = :account,
+                                    rank = case when o.priority = :priority then o.rank else :rank end
+                                from queue_entry o
+                                where q.step_run_id = :stepRun
+                                and o.step_run_id = q.step_run_id
+                                returning o.machine_id
+                                """)
+                        .param("machine", request.machineId())
+                        .param("priority", request.priority().name())
+                        .param("limitAt", request.limitAt().atOffset(ZoneOffset.UTC))
+                        .param("foreground", request.foreground())
+                        .param("attended", request.attended())
+                        .param("account", request.account())
+                        .param("rank", Rank.of(request.priority(), request.requestedAt()))
+                        .param("stepRun", request.stepRunId())
+                        .query(UUID.class)
+                        .optional();
+        before.ifPresent(machine -> wakes.changed(List.of(machine, request.machineId())));
+        return before.isPresent();
     }
 
     /**

@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One work item with the names of what it belongs to, and what may be done with it now. */
+/**
+ * One work item with the names of what it belongs to, and what may be done with it now.
+ *
+ * @param movedOn whether a retry would be another one with the current versions
+ */
 public record ItemHeader(
         UUID id,
         UUID processId,
@@ -34,7 +38,8 @@ public record ItemHeader(
         int version,
         boolean hasPayload,
         int payloadLength,
-        @Nullable String payload) {
+        @Nullable String payload,
+        boolean movedOn) {
 
     private static final String STOPPING = "Its run is being stopped; wait until it has stopped.";
 

@@ -31,7 +31,11 @@ public class ItemView {
                 i.created_at, i.state_at, i.version,
                 c.item_id is not null as has_payload,
                 coalesce(length(c.payload::text), 0) as payload_length,
-                case when length(c.payload::text) <= :shown then jsonb_pretty(c.payload) end as payload
+                case when length(c.payload::text) <= :shown then jsonb_pretty(c.payload) end as payload,
+                i.state = 'FAILED' and exists (
+                    select from step_moved_on m
+                    where m.run_id = i.run_id
+                    and m.step_id = i.step_id) as moved_on
             from work_item i
             join process p on p.id = i.process_id
             left join process_run r on r.id = i.run_id

@@ -98,7 +98,7 @@ public class Feeder {
             more |= sweeping.settlePending(run);
         }
         var process = definitions.of(run);
-        List<StepNow> steps = overview.of(run.id(), process);
+        List<StepNow> steps = overview.of(run.id());
         StepRunPlacing.Placed placed = placing.place(run, process, steps);
         if (!more) {
             more = settling.settle(run, steps, placed);

@@ -1,7 +1,7 @@
 package dev.signalbox.feeder;
 
-import dev.signalbox.process.Process;
 import dev.signalbox.process.Step;
+import dev.signalbox.processrun.Definitions;
 import dev.signalbox.processrun.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,18 +19,20 @@ class Overview {
     private static final int MOST = 1_000;
 
     private final JdbcClient jdbc;
+    private final Definitions definitions;
     private final Clock clock;
 
-    Overview(JdbcClient jdbc, Clock clock) {
+    Overview(JdbcClient jdbc, Definitions definitions, Clock clock) {
         this.jdbc = jdbc;
+        this.definitions = definitions;
         this.clock = clock;
     }
 
     /** In the order of the steps. */
-    List<StepNow> of(UUID runId, Process process) {
+    List<StepNow> of(UUID runId) {
         return jdbc.sql(
                         """
-                        select s.step_id,
+                        select s.step_id, s.revision_id,
                             (select count(*) from (
                                 select from work_item w
                                 where w.run_id = s.run_id
@@ -79,12 +81,15 @@ class Overview {
                 .param("run", runId)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("most", MOST)
-                .query((row, _) -> read(row, process))
+                .query((row, _) -> read(row))
                 .list();
     }
 
-    private static StepNow read(ResultSet row, Process process) throws SQLException {
-        Step step = process.step(row.getObject("step_id", UUID.class));
+    private StepNow read(ResultSet row) throws SQLException {
+        Step step =
+                definitions
+                        .of(row.getObject("revision_id", UUID.class))
+                        .step(row.getObject("step_id", UUID.class));
         return new StepNow(
                 step,
                 row.getInt("ready"),

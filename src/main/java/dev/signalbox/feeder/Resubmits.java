@@ -80,7 +80,7 @@ public class Resubmits {
         }
         Process process = definitions.of(run);
         UUID again =
-                placing.placeAgain(run, process, overview.of(run.id(), process), stepRun)
+                placing.placeAgain(run, process, overview.of(run.id()), stepRun)
                         .orElseThrow(() -> waitsForOthers(process.step(stepRun.stepId())));
         audit.record(
                 by,

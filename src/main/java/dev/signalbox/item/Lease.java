@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
  * What reserving and releasing needs to know of a step run.
  *
  * @param going a machine has it, so its robot may call
- * @param closed it, or its process run, is to stop: it gets no other item
+ * @param closed it, or its process run, is to stop, or a retry chose a newer version: it gets no
+ *     other item
  * @param retry the step's rules for retries by policy, as JSON
  */
 record Lease(
@@ -38,12 +39,12 @@ record Lease(
                             """
                             select sr.id, sr.run_id, sr.step_id, sr.machine_id,
                                 sr.state in ('RUNNING', 'PAUSED', 'STOPPING') as going,
-                                sr.state = 'STOPPING' or r.state = 'STOPPING' as closed,
+                                sr.state = 'STOPPING' or sr.superseded or r.state = 'STOPPING' as closed,
                                 r.state = 'STOPPING' as run_stopping,
                                 s.retry
                             from step_run sr
                             join process_run r on r.id = sr.run_id
-                            join step s on s.revision_id = r.revision_id and s.id = sr.step_id
+                            join step s on s.revision_id = sr.revision_id and s.id = sr.step_id
                             where sr.id = :stepRun
                             for no key update of sr
                             """)

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Decides at the start of a run which package version each step uses; "latest" is looked up once.
  */
 @Component
-class Pins {
+public class Pins {
 
     private final Packages packages;
 
@@ -32,19 +32,24 @@ class Pins {
                     pinned == null
                             ? latest.computeIfAbsent(step.packageId(), packages::latest)
                             : packages.version(pinned);
-            if (version.findTask(step.task()).isEmpty()) {
-                throw Refused.conflict(
-                        "TASK_MISSING",
-                        "Step "
-                                + step.name()
-                                + " wants the task "
-                                + step.task()
-                                + ", but "
-                                + version.label()
-                                + " does not have it. Choose another task or version in the process.");
-            }
+            check(step, version);
             versions.put(step.id(), version.id());
         }
         return versions;
+    }
+
+    /** Refused when the version does not have the task of the step. */
+    public static void check(Step step, PackageVersion version) {
+        if (version.findTask(step.task()).isEmpty()) {
+            throw Refused.conflict(
+                    "TASK_MISSING",
+                    "Step "
+                            + step.name()
+                            + " wants the task "
+                            + step.task()
+                            + ", but "
+                            + version.label()
+                            + " does not have it. Choose another task or version in the process.");
+        }
     }
 }

@@ -79,8 +79,10 @@ class RunRows {
         jdbc.sql(
                         """
                         with here as (
-                            insert into run_step (run_id, step_id, position, package_version_id, pending)
-                            values (:run, :step, :position, :version, :pending)
+                            insert into run_step (run_id, step_id, position, revision_id, package_version_id, pending)
+                            select id, :step, :position, revision_id, :version, :pending
+                            from process_run
+                            where id = :run
                         )
                         update process_run
                         set pending = pending + :pending

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One process run with the names of what it belongs to, and what may be done with it now. */
+/**
+ * One process run with the names of what it belongs to, and what may be done with it now.
+ *
+ * @param movedOn whether a retry of its failed items would be another one with the current versions
+ */
 record RunHeader(
         UUID id,
         long number,
@@ -32,7 +36,8 @@ record RunHeader(
         long failed,
         long outputs,
         @Nullable UUID rerunOf,
-        @Nullable Long rerunOfNumber) {
+        @Nullable Long rerunOfNumber,
+        boolean movedOn) {
 
     public long total() {
         return pending + inProgress + done + failed;

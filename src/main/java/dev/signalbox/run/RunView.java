@@ -31,7 +31,15 @@ class RunView {
                             r.created_at, r.started_at, r.unresolved_at, r.ended_at,
                             r.stop_at, r.stop_by, r.stop_reason, r.stop_going, r.stop_pending,
                             r.pending, r.in_progress, r.done, r.failed, r.outputs,
-                            r.rerun_of, o.number as rerun_of_number
+                            r.rerun_of, o.number as rerun_of_number,
+                            r.failed > 0 and exists (
+                                select from step_moved_on m
+                                where m.run_id = r.id
+                                and exists (
+                                    select from work_item w
+                                    where w.run_id = m.run_id
+                                    and w.step_id = m.step_id
+                                    and w.state = 'FAILED')) as moved_on
                         from process_run r
                         join process p on p.id = r.process_id
                         join process_revision rev on rev.id = r.revision_id
@@ -53,8 +61,7 @@ class RunView {
                             rs.pending, rs.in_progress, rs.done, rs.failed, rs.broken_code,
                             coalesce(live.waiting, 0) as waiting, coalesce(live.going, 0) as going
                         from run_step rs
-                        join process_run r on r.id = rs.run_id
-                        join step s on s.revision_id = r.revision_id and s.id = rs.step_id
+                        join step s on s.revision_id = rs.revision_id and s.id = rs.step_id
                         join package_version v on v.id = rs.package_version_id
                         join package k on k.id = v.package_id
                         join machine m on m.id = s.machine_id

@@ -24,7 +24,7 @@ public class StepRunView {
     private static final String HEADERS =
             """
             select sr.id, sr.process_id, p.name as process_name, sr.run_id, r.number as run_number,
-                r.state as run_state, sr.step_id, s.name as step_name, s.position as step_position, s.task,
+                r.state as run_state, sr.step_id, s.name as step_name, rs.position as step_position, s.task,
                 sr.number, k.id as package_id, k.name as package_name, v.version as package_version,
                 sr.state, sr.code, sr.message,
                 coalesce(m.id, t.id) as machine_id, coalesce(m.name, t.name) as machine_name,
@@ -60,7 +60,8 @@ public class StepRunView {
             from step_run sr
             join process p on p.id = sr.process_id
             join process_run r on r.id = sr.run_id
-            join step s on s.revision_id = r.revision_id and s.id = sr.step_id
+            join step s on s.revision_id = sr.revision_id and s.id = sr.step_id
+            join run_step rs on rs.run_id = sr.run_id and rs.step_id = sr.step_id
             join package_version v on v.id = sr.package_version_id
             join package k on k.id = v.package_id
             left join machine m on m.id = sr.machine_id

@@ -117,7 +117,7 @@ class DispatchNews {
             }
             ProcessRun run = runs.find(stepRun.runId());
             Process process = definitions.of(run);
-            Step step = process.step(stepRun.stepId());
+            Step step = stepOf(stepRun);
             if (anotherGoes(stepRun)) {
                 queueing.line(run, process, step, List.of(stepRun.id()), clock.instant());
             } else {
@@ -136,7 +136,7 @@ class DispatchNews {
             if (stepRun.state() == StepRunState.ASSIGNED) {
                 queueAnew(stepRun);
             } else if (stepRun.state().isGoing()) {
-                Step step = definitions.of(runs.find(stepRun.runId())).step(stepRun.stepId());
+                Step step = stepOf(stepRun);
                 endings.end(
                         stepRun,
                         Endings.Ending.failed(
@@ -149,12 +149,11 @@ class DispatchNews {
         on(new AssignmentsReturned(List.of(stepRun.id())));
         ProcessRun run = runs.find(stepRun.runId());
         Process process = definitions.of(run);
-        queueing.line(
-                run,
-                process,
-                process.step(stepRun.stepId()),
-                List.of(stepRun.id()),
-                stepRun.queuedAt());
+        queueing.line(run, process, stepOf(stepRun), List.of(stepRun.id()), stepRun.queuedAt());
+    }
+
+    private Step stepOf(StepRun stepRun) {
+        return definitions.of(stepRun.revisionId()).step(stepRun.stepId());
     }
 
     private boolean anotherGoes(StepRun stepRun) {

@@ -8,8 +8,6 @@ import dev.signalbox.kit.Refused;
 import dev.signalbox.manifest.PackageTask;
 import dev.signalbox.process.Step;
 import dev.signalbox.processrun.Definitions;
-import dev.signalbox.processrun.ProcessRun;
-import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.protocol.LaunchSpec;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 class LaunchSpecs {
 
-    private final ProcessRuns runs;
     private final Definitions definitions;
     private final Packages packages;
     private final Machines machines;
     private final RobotVariables variables;
 
     LaunchSpecs(
-            ProcessRuns runs,
             Definitions definitions,
             Packages packages,
             Machines machines,
             RobotVariables variables) {
-        this.runs = runs;
         this.definitions = definitions;
         this.packages = packages;
         this.machines = machines;
@@ -44,8 +39,7 @@ class LaunchSpecs {
         if (machineId == null || fencingToken == null) {
             throw Refused.conflict("STALE_FENCING_TOKEN", "This step run was given away again.");
         }
-        ProcessRun run = runs.find(stepRun.runId());
-        Step step = definitions.of(run).step(stepRun.stepId());
+        Step step = definitions.of(stepRun.revisionId()).step(stepRun.stepId());
         PackageVersion version = packages.version(stepRun.packageVersionId());
         PackageTask task = version.task(step.task());
         Machine machine = machines.find(machineId);

@@ -71,38 +71,52 @@ public class Queueing {
 
     /** Puts step runs into the line, as if they had been there since {@code since}. */
     void line(ProcessRun run, Process process, Step step, List<UUID> stepRuns, Instant since) {
+        queue.enqueue(requests(run, process, step, stepRuns, since));
+    }
+
+    /**
+     * Lets a step run that waits wait for what its step needs now, at its old place; answers
+     * whether it waited still.
+     */
+    public boolean change(ProcessRun run, Process process, Step step, UUID stepRun, Instant since) {
+        return queue.change(requests(run, process, step, List.of(stepRun), since).getFirst());
+    }
+
+    private List<QueueRequest> requests(
+            ProcessRun run, Process process, Step step, List<UUID> stepRuns, Instant since) {
         boolean foreground = isForeground(run.id(), step);
-        String title = process.name() + " run " + run.number() + ", step " + (step.position() + 1);
-        queue.enqueue(
-                stepRuns.stream()
-                        .map(id ->
-                                new QueueRequest(
-                                        id,
-                                        run.id(),
-                                        step.machineId(),
-                                        title,
-                                        step.priority(),
-                                        since,
-                                        since.plusSeconds(step.queueLimitSeconds()),
-                                        null,
-                                        foreground,
-                                        step.attended(),
-                                        step.account()))
-                        .toList());
+        int position = process.step(step.id()).position();
+        String title = process.name() + " run " + run.number() + ", step " + (position + 1);
+        return stepRuns.stream()
+                .map(id ->
+                        new QueueRequest(
+                                id,
+                                run.id(),
+                                step.machineId(),
+                                title,
+                                step.priority(),
+                                since,
+                                since.plusSeconds(step.queueLimitSeconds()),
+                                null,
+                                foreground,
+                                step.attended(),
+                                step.account()))
+                .toList();
     }
 
     private void insert(ProcessRun run, Step step, List<UUID> made, @Nullable UUID resubmitOf) {
         jdbc.sql(
                         """
                         insert into step_run (
-                            id, process_id, run_id, step_id, number, package_version_id, state, queued_at, resubmit_of)
+                            id, process_id, run_id, step_id, number, revision_id, package_version_id, state, queued_at,
+                            resubmit_of)
                         select given.id, :process, :run, :step,
                             given.place + coalesce((
                                 select max(number)
                                 from step_run
                                 where run_id = :run
                                 and step_id = :step), 0),
-                            s.package_version_id, 'QUEUED', :now, cast(:resubmitOf as uuid)
+                            s.revision_id, s.package_version_id, 'QUEUED', :now, cast(:resubmitOf as uuid)
                         from unnest(cast(:made as uuid[])) with ordinality as given (id, place)
                         join run_step s on s.run_id = :run and s.step_id = :step
                         """)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One robot execution on one machine, inside a process run.
  *
  * @param number counts from 1 within its step of the run
+ * @param revisionId of the process, as its step is defined for it
  * @param code of the catalogue; null unless it ended otherwise than as it should
  * @param message what its agent said about the end
  * @param queuedAt when it was first queued
@@ -25,6 +26,7 @@ public record StepRun(
         UUID runId,
         UUID stepId,
         int number,
+        UUID revisionId,
         UUID packageVersionId,
         StepRunState state,
         @Nullable String code,

@@ -21,7 +21,7 @@ public enum StepRunCode {
             "Check that the machine and its agent run. The robot may have gone on: look at its work item before you retry it."),
     PACKAGE_INVALID(
             "The machine could not unpack or read the package.",
-            "Upload the package anew, choose the new version in the process and retry the failed items."),
+            "Upload the package anew, choose the new version in the process and retry the failed items with the current versions."),
     ENVIRONMENT_FAILED(
             "The machine could not build the environment of the package.",
             "Look at the log for the first error; correct the requirements, or let the machine reach the package index."),

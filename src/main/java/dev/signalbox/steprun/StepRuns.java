@@ -47,6 +47,7 @@ public class StepRuns {
                 row.getObject("run_id", UUID.class),
                 row.getObject("step_id", UUID.class),
                 row.getInt("number"),
+                row.getObject("revision_id", UUID.class),
                 row.getObject("package_version_id", UUID.class),
                 StepRunState.valueOf(row.getString("state")),
                 row.getString("code"),

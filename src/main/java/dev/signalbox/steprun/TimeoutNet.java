@@ -63,8 +63,7 @@ class TimeoutNet extends Rounds {
                         select sr.id
                         from assignment a
                         join step_run sr on sr.id = a.step_run_id
-                        join process_run r on r.id = sr.run_id
-                        join step s on s.revision_id = r.revision_id and s.id = sr.step_id
+                        join step s on s.revision_id = sr.revision_id and s.id = sr.step_id
                         where sr.state = 'RUNNING'
                         and sr.code is null
                         and not sr.ever_paused

@@ -6,11 +6,15 @@ import dev.signalbox.access.Rights;
 import dev.signalbox.access.Verb;
 import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
+import dev.signalbox.door.wire.Choice;
+import dev.signalbox.feeder.Retries;
+import dev.signalbox.feeder.Versions;
 import dev.signalbox.item.BulkResult;
 import dev.signalbox.item.Items;
 import dev.signalbox.kit.Refused;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
@@ -19,13 +23,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 class WorkItemBatchRest {
 
     private final Items items;
+    private final Retries retries;
 
-    WorkItemBatchRest(Items items) {
+    WorkItemBatchRest(Items items, Retries retries) {
         this.items = items;
+        this.retries = retries;
     }
 
-    /** {@code batch_operation} is {@code retry}, {@code delete} or {@code mark_as_done}. */
-    record Batch(String batchOperation, List<UUID> workItemIds) {}
+    /**
+     * {@code batch_operation} is {@code retry}, {@code delete} or {@code mark_as_done}; {@code
+     * versions} of a retry is {@code pinned}, which is usual, or {@code current}.
+     */
+    record Batch(String batchOperation, List<UUID> workItemIds, @Nullable String versions) {}
 
     /** {@code skipped} are those whose state does not allow it, and unknown ones. */
     record Done(boolean accepted, int changed, int skipped) {}
@@ -36,7 +45,11 @@ class WorkItemBatchRest {
     Done batch(@RequestBody Batch body, Actor by) {
         BulkResult result =
                 switch (body.batchOperation()) {
-                    case "retry" -> items.retry(body.workItemIds(), by);
+                    case "retry" ->
+                            retries.retry(
+                                    body.workItemIds(),
+                                    Choice.of("versions", body.versions(), Versions.PINNED),
+                                    by);
                     case "mark_as_done" -> items.markDone(body.workItemIds(), by);
                     case "delete" -> delete(body.workItemIds(), by);
                     default ->

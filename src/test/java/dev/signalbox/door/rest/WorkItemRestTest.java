@@ -3,6 +3,8 @@ package dev.signalbox.door.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
+import dev.signalbox.automation.Packages;
+import dev.signalbox.automation.Zips;
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemException;
 import dev.signalbox.run.Rig;
@@ -202,6 +204,30 @@ class WorkItemRestTest {
                 BodyPublishers.ofString(form));
     }
 
+    @Test
+    void aRetryCanChooseTheCurrentVersions() throws Exception {
+        Rig.Robot robot = failed();
+        robot.exits(0);
+        UUID run = rig.stepRun(robot.stepRun).runId();
+        String name = rig.process.name();
+        var newer =
+                room.getBean(Packages.class)
+                        .upload(
+                                name,
+                                null,
+                                new java.io.ByteArrayInputStream(Zips.simple("newer " + name)),
+                                Rig.ANNA)
+                        .version();
+        RestCaller.Answer answer =
+                caller.post(
+                        "/work-items/batch",
+                        "{\"batch_operation\": \"retry\", \"work_item_ids\": [\"%s\"], \"versions\": \"current\"}"
+                                .formatted(robot.first()));
+        assertThat(answer.json().path("changed").asInt()).as(answer.text()).isOne();
+        rig.fed(run);
+        assertThat(rig.launchNext(run, 0).spec.packageDigest()).isEqualTo(newer.digest());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -210,6 +236,7 @@ class WorkItemRestTest {
                     /work-items           | {"payload": 1}                                         | The key process is missing.
                     /work-items           | {"process": {}}                                        | The key process.id is missing.
                     /work-items/batch     | {"batch_operation": "undo", "work_item_ids": []}       | batch_operation must be one of retry, delete, mark_as_done, not undo.
+                    /work-items/batch     | {"batch_operation": "retry", "work_item_ids": [], "versions": "new"} | versions must be one of pinned, current, not new.
                     /work-items/batch     | {"batch_operation": "retry"}                           | The key work_item_ids is missing.
                     /work-items/{}/files/upload | {"file_name": "", "file_size": 1}                | A file name has 1 to 1024 characters, none of them \\u0000.
                     /work-items/{}/files/upload | {"file_name": "a", "file_size": -1}              | file_size is -1; a file of a work item has 0 to 1073741824 bytes.
