@@ -3,11 +3,9 @@ package dev.signalbox.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class LeftBehind {
 
     private static final Logger log = LoggerFactory.getLogger(LeftBehind.class);
-    private static final long PATIENCE_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** No process has it, on any system. */
     private static final int NOBODY = Integer.MAX_VALUE;
@@ -66,15 +64,22 @@ final class LeftBehind {
                 server.pid(),
                 data);
         interrupt(server.pid());
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (orphan(data).isPresent()) {
+            if (System.nanoTime() > until) {
+                throw new Refusal(
+                        "a PostgreSQL (pid %d) that was left behind on %s does not end. End it, and start again."
+                                .formatted(server.pid(), data));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
         try {
-            var _ = server.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new Refusal(
-                    "a PostgreSQL (pid %d) that was left behind on %s does not end. End it, and start again."
-                            .formatted(server.pid(), data),
-                    e);
         }
     }
 

@@ -38,7 +38,7 @@ class LocalAgentTest {
             second = agent();
             assertThat(second.pid()).isNotEqualTo(first.pid());
         }
-        patiently().until(() -> !second.isAlive());
+        patiently().until(() -> second.info().command().isEmpty());
     }
 
     private static boolean isAvailable(Machine machine) {
