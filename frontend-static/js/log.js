@@ -181,7 +181,7 @@
         if (!wanted) { say(""); return once(() => show(Math.max(1, first), first)); }
         let from = 1;
         while (from && matches.length < 2000 && mine === asked) {
-            say("Searching");
+            say(matches.length ? `${at + 1} of ${matches.length}, searching on` : "Searching");
             const answer = await ask("/matches", {text: wanted, from});
             if (mine !== asked) return;
             matches.push(...answer.matches.map(match => match.line));

@@ -1,12 +1,16 @@
 package dev.signalbox;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -83,6 +87,26 @@ public abstract class BrowserTest {
                                                 + literal
                                                 + "]")))
                 .click();
+    }
+
+    /** Types where the focus is. */
+    protected final void type(CharSequence keys) {
+        new Actions(browser).sendKeys(keys).perform();
+    }
+
+    protected final WebElement focused() {
+        return browser.switchTo().activeElement();
+    }
+
+    /** What a script in the page answers; true where it answers nothing. */
+    protected final Object script(String script) {
+        return Objects.requireNonNull(
+                ((JavascriptExecutor) browser).executeScript(script + "; return true"));
+    }
+
+    /** Pages opened from now on in this test run no script. */
+    protected final void withoutScripts() {
+        Chromium.command("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
     protected final void resize(int width, int height) {

@@ -1,9 +1,15 @@
 package dev.signalbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -15,11 +21,23 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.HasCdp;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
-/** The one browser of a test JVM; wiped before each test, photographed when one fails. */
-final class Chromium implements BeforeEachCallback, TestExecutionExceptionHandler {
+/**
+ * The one browser of a test JVM; wiped before each test, photographed when one fails. No test may
+ * leave a complaint of a script or of the content policy in its console.
+ */
+final class Chromium
+        implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** What the console says of an answer of 400 to 499, which is how pages refuse. */
+    private static final Pattern REFUSAL =
+            Pattern.compile(
+                    "(the server responded with a status of|Response Status Error Code) 4\\d\\d");
 
     static WebDriver shared() {
         return Shared.BROWSER;
@@ -27,8 +45,31 @@ final class Chromium implements BeforeEachCallback, TestExecutionExceptionHandle
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        shared().manage().deleteAllCookies();
+        command("Network.clearBrowserCookies", Map.of());
         shared().manage().window().setSize(new Dimension(1280, 900));
+        complaints();
+    }
+
+    /** Leaves the last page too, so that its streams do not reach into the next test. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        command("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        List<String> complaints = complaints();
+        shared().get("about:blank");
+        if (context.getExecutionException().isEmpty()) {
+            assertThat(complaints).as("complaints in the console of the browser").isEmpty();
+        }
+    }
+
+    static void command(String name, Map<String, Object> parameters) {
+        ((HasCdp) shared()).executeCdpCommand(name, parameters);
+    }
+
+    private static List<String> complaints() {
+        return shared().manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(message -> !REFUSAL.matcher(message).find())
+                .toList();
     }
 
     @Override

@@ -25,7 +25,7 @@ record BulkAsk(BulkVerb verb, List<UUID> items, long possible, long skipped) {
     }
 
     public String title() {
-        return verb.words() + " " + count(possible);
+        return verb.words(count(possible));
     }
 
     public String button() {
@@ -44,19 +44,20 @@ record BulkAsk(BulkVerb verb, List<UUID> items, long possible, long skipped) {
     public List<String> sentences() {
         if (possible == 0) {
             return List.of(
-                    "None of the "
-                            + items.size()
-                            + " chosen items can be treated so: "
+                    (items.size() == 1
+                                    ? "The item cannot be treated so: "
+                                    : "None of the "
+                                            + items.size()
+                                            + " chosen items can be treated so: ")
                             + verb.rule());
         }
-        String what = verb.effect();
+        String what = verb.effect(possible);
         return skipped == 0
                 ? List.of(what)
                 : List.of(
                         what,
                         count(skipped)
-                                + (skipped == 1 ? " is" : " are")
-                                + " left as it is: "
+                                + (skipped == 1 ? " is left as it is: " : " are left as they are: ")
                                 + verb.rule());
     }
 

@@ -90,7 +90,11 @@ class BulkPage {
         String skipped =
                 result.skipped() == 0
                         ? "."
-                        : "; " + result.skipped() + " could not be, their state has changed.";
+                        : "; "
+                                + result.skipped()
+                                + (result.skipped() == 1
+                                        ? " was left as it is."
+                                        : " were left as they are.");
         told.addFlashAttribute(result.changed() > 0 ? "said" : "warned", changed + skipped);
         return "redirect:" + (isOurs(back) ? back : "/work-items");
     }

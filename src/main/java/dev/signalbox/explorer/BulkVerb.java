@@ -5,8 +5,9 @@ import dev.signalbox.item.ItemState;
 /** What can be done to many items at once. */
 enum BulkVerb {
     RETRY(
-            "Retry",
+            "Retry %s",
             "bulk-retries",
+            "It is put back in line at its step, in the same run.",
             "They are put back in line at their step, in the same run.",
             "only failed items can be retried.") {
         @Override
@@ -15,8 +16,9 @@ enum BulkVerb {
         }
     },
     DONE(
-            "Mark done",
+            "Mark %s done",
             "bulk-done-marks",
+            "It is closed as it is: no robot works on it any more and nothing of it goes to the next step. This cannot be undone.",
             "They are closed as they are: no robot works on them any more and nothing of them goes to the next step. This cannot be undone.",
             "only failed and pending items can be marked done.") {
         @Override
@@ -25,8 +27,9 @@ enum BulkVerb {
         }
     },
     DELETE(
-            "Delete",
+            "Delete %s",
             "bulk-deletions",
+            "Payload, files and the history of tries are deleted for good. What robots already made of it stays.",
             "Payload, files and the history of tries are deleted for good. What robots already made of them stays.",
             "items in progress or done cannot be deleted.") {
         @Override
@@ -37,28 +40,31 @@ enum BulkVerb {
 
     private final String words;
     private final String resource;
-    private final String effect;
+    private final String effectOnOne;
+    private final String effectOnMany;
     private final String rule;
 
-    BulkVerb(String words, String resource, String effect, String rule) {
+    BulkVerb(String words, String resource, String effectOnOne, String effectOnMany, String rule) {
         this.words = words;
         this.resource = resource;
-        this.effect = effect;
+        this.effectOnOne = effectOnOne;
+        this.effectOnMany = effectOnMany;
         this.rule = rule;
     }
 
     abstract boolean fits(ItemState state);
 
-    String words() {
-        return words;
+    /** What is done, with the number of items in it: "Retry 2 items". */
+    String words(String items) {
+        return words.formatted(items);
     }
 
     String resource() {
         return resource;
     }
 
-    String effect() {
-        return effect;
+    String effect(long items) {
+        return items == 1 ? effectOnOne : effectOnMany;
     }
 
     String rule() {

@@ -23,4 +23,9 @@ class LogDays {
     final void turn() {
         partitions.turn("log_segment", keptDays);
     }
+
+    /** Says why a log that was there is not. */
+    String dropped() {
+        return "This log is not kept any more: logs are dropped after " + keptDays + " days.";
+    }
 }

@@ -43,6 +43,7 @@ class LogPage {
 
     @GetMapping("/step-runs/{id}/log.txt")
     ResponseEntity<StreamingResponseBody> download(@PathVariable UUID id) {
+        logs.checkKept(id);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .header(

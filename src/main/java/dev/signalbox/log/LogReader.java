@@ -1,5 +1,6 @@
 package dev.signalbox.log;
 
+import dev.signalbox.kit.Refused;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,11 @@ public class LogReader {
     private static final int MOST_CHARACTERS = 4_000;
 
     private final JdbcClient jdbc;
+    private final LogDays days;
 
-    LogReader(JdbcClient jdbc) {
+    LogReader(JdbcClient jdbc, LogDays days) {
         this.jdbc = jdbc;
+        this.days = days;
     }
 
     /** Where a log lies and how much of it is there; lines are counted by their ends. */
@@ -46,8 +49,20 @@ public class LogReader {
      *     yet
      * @param total lines there are
      * @param size bytes there are
+     * @param gone why nothing is there any more, as a sentence; null where it is
      */
-    public record Lines(long from, List<String> lines, long next, long total, long size) {}
+    public record Lines(
+            long from,
+            List<String> lines,
+            long next,
+            long total,
+            long size,
+            @Nullable String gone) {
+
+        static Lines none(@Nullable String gone) {
+            return new Lines(1, List.of(), 1, 0, 0, gone);
+        }
+    }
 
     @Nullable Log find(UUID stepRunId) {
         return jdbc.sql(
@@ -66,7 +81,7 @@ public class LogReader {
     public Lines lines(UUID stepRunId, @Nullable Long from, int count) {
         Log log = find(stepRunId);
         if (log == null || log.size() == 0) {
-            return new Lines(1, List.of(), 1, 0, 0);
+            return Lines.none(null);
         }
         int most = Math.clamp(count, 1, MOST_LINES);
         long first = from == null ? Math.max(0, log.lines() - most + 1) : Math.max(0, from - 1);
@@ -74,6 +89,9 @@ public class LogReader {
         int number = segmentOf(stepRunId, log, first);
         for (int read = 0; read < MOST_SEGMENTS && !window.full(); read++) {
             Segment segment = segment(stepRunId, log, number + read);
+            if (segment == null && number + read == 0) {
+                return Lines.none(days.dropped());
+            }
             if (segment == null) {
                 break;
             }
@@ -81,7 +99,7 @@ public class LogReader {
         }
         window.end();
         long total = Math.max(log.lines(), first + window.lines().size());
-        return new Lines(first + 1, window.lines(), window.next() + 1, total, log.size());
+        return new Lines(first + 1, window.lines(), window.next() + 1, total, log.size(), null);
     }
 
     /** A line found by a search. */
@@ -132,6 +150,14 @@ public class LogReader {
             if (matches.size() < MOST_MATCHES && text.toLowerCase(Locale.ROOT).contains(wanted)) {
                 matches.add(new Match(line, text));
             }
+        }
+    }
+
+    /** Refuses where the log was there once and is not kept any more. */
+    void checkKept(UUID stepRunId) {
+        Log log = find(stepRunId);
+        if (log != null && log.size() > 0 && segment(stepRunId, log, 0) == null) {
+            throw new Refused(Refused.Kind.GONE, "LOG_DROPPED", days.dropped());
         }
     }
 

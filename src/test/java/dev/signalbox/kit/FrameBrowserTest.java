@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chromium.HasCdp;
@@ -184,25 +183,12 @@ class FrameBrowserTest extends BrowserTest {
                                                 "return !document.querySelector('.pulse.lost') && !!document.querySelector('[data-live-pause][data-open]')")));
     }
 
-    private void type(CharSequence keys) {
-        new Actions(browser).sendKeys(keys).perform();
-    }
-
-    private WebElement focused() {
-        return browser.switchTo().activeElement();
-    }
-
     private String paper() {
         return String.valueOf(script("return getComputedStyle(document.body).backgroundColor"));
     }
 
     private long number(String script) {
         return (Long) script(script);
-    }
-
-    private Object script(String script) {
-        return java.util.Objects.requireNonNull(
-                ((JavascriptExecutor) browser).executeScript(script + "; return true"));
     }
 
     private void system(String colours) {

@@ -44,6 +44,9 @@ class StepRunTraceRest {
             throw Refused.invalid("after", "after is the number of a line, 0 or more.");
         }
         LogReader.Lines read = logs.lines(stepRuns.find(id).id(), before + 1, most + 1);
+        if (read.gone() != null) {
+            throw new Refused(Refused.Kind.GONE, "LOG_DROPPED", read.gone());
+        }
         List<String> lines = read.lines().subList(0, Math.min(most, read.lines().size()));
         long last = before + lines.size();
         boolean more = !lines.isEmpty() && last < read.total();
