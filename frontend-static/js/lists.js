@@ -28,7 +28,19 @@
     });
     addEventListener("pageshow", () => document.querySelectorAll("form.filter :disabled").forEach(field => { field.disabled = false; }));
 
+    const shown = table => show(table, [...table.querySelectorAll("tbody input[type=checkbox]")], table.querySelector("thead input[type=checkbox]"));
+    const tables = () => document.querySelectorAll("[data-select]");
+
+    // What is chosen stays chosen while the list moves under it.
+    let kept = new Set();
+    document.addEventListener("htmx:beforeSwap", () => {
+        kept = new Set([...document.querySelectorAll("[data-select] tbody :checked")].map(box => box.value));
+    });
+    document.addEventListener("htmx:afterSwap", () => tables().forEach(table => {
+        table.querySelectorAll("tbody input[type=checkbox]").forEach(box => { box.checked = kept.has(box.value); });
+        shown(table);
+    }));
+
     // The browser keeps ticks over a reload.
-    document.querySelectorAll("[data-select]").forEach(table =>
-        show(table, [...table.querySelectorAll("tbody input[type=checkbox]")], table.querySelector("thead input[type=checkbox]")));
+    tables().forEach(shown);
 })();

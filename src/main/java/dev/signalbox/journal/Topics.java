@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topics {
 
+    /** Items move in batches: one event of their run tells of all of them. */
+    private static final String ITEMS_MOVED = "run.progress";
+
     private Topics() {}
 
     static Set<String> of(Happened event) {
@@ -23,6 +26,9 @@ final class Topics {
         int dot = event.kind().indexOf('.');
         if (dot > 0) {
             topics.add(listOf(event.kind().substring(0, dot)));
+        }
+        if (event.kind().equals(ITEMS_MOVED)) {
+            topics.add("items");
         }
         return topics;
     }

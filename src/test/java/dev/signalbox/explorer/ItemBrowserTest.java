@@ -91,6 +91,20 @@ class ItemBrowserTest extends BrowserTest {
     }
 
     @Test
+    void whatIsChosenStaysChosenWhileTheListMoves() {
+        open("/work-items?run=" + run + "&state=FAILED");
+        find("tbody [type=checkbox]").sendKeys(Keys.SPACE);
+        see("1 selected");
+        Rig.Robot robot = rig.launchNext(run, 1);
+        robot.fail(robot.first(), NO_AMOUNT);
+        rig.fed(run);
+        see("2 items match.");
+        see("1 selected");
+        find("#chosen [value=retry]").click();
+        see("Retry 1 item");
+    }
+
+    @Test
     void anItemIsFoundByWordsOfItsPayload() {
         open("/work-items?process=" + rig.process.id());
         type("/");
