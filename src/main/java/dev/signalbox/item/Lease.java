@@ -7,11 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What reserving and releasing needs to know of a step run.
+ * What releasing needs to know of a step run.
  *
- * @param going a machine has it, so its robot may call
- * @param closed it, or its process run, is to stop, or a retry chose a newer version: it gets no
- *     other item
  * @param retry the step's rules for retries by policy, as JSON
  */
 record Lease(
@@ -19,8 +16,6 @@ record Lease(
         UUID runId,
         UUID stepId,
         @Nullable UUID machineId,
-        boolean going,
-        boolean closed,
         boolean runStopping,
         String retry) {
 
@@ -38,8 +33,6 @@ record Lease(
             return jdbc.sql(
                             """
                             select sr.id, sr.run_id, sr.step_id, sr.machine_id,
-                                sr.state in ('RUNNING', 'PAUSED', 'STOPPING') as going,
-                                sr.state = 'STOPPING' or sr.superseded or r.state = 'STOPPING' as closed,
                                 r.state = 'STOPPING' as run_stopping,
                                 s.retry
                             from step_run sr
@@ -55,8 +48,6 @@ record Lease(
                                     row.getObject("run_id", UUID.class),
                                     row.getObject("step_id", UUID.class),
                                     row.getObject("machine_id", UUID.class),
-                                    row.getBoolean("going"),
-                                    row.getBoolean("closed"),
                                     row.getBoolean("run_stopping"),
                                     row.getString("retry")))
                     .optional()

@@ -1,14 +1,13 @@
 package dev.signalbox.item;
 
 import dev.signalbox.kit.Refused;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who holds which work item: a lease of one step run for one attempt. Robots call again when an
@@ -19,34 +18,37 @@ public class Reservations {
 
     private final JdbcClient jdbc;
     private final Lease.Leases leases;
+    private final Taking taking;
     private final Settlement settlement;
-    private final News news;
-    private final Clock clock;
+    private final TransactionTemplate together;
 
     Reservations(
-            JdbcClient jdbc, Lease.Leases leases, Settlement settlement, News news, Clock clock) {
+            JdbcClient jdbc,
+            Lease.Leases leases,
+            Taking taking,
+            Settlement settlement,
+            TransactionTemplate together) {
         this.jdbc = jdbc;
         this.leases = leases;
+        this.taking = taking;
         this.settlement = settlement;
-        this.news = news;
-        this.clock = clock;
+        this.together = together;
     }
 
-    /** The item that the step run holds, or the next one of its step; null when there is none. */
-    @Transactional
+    /**
+     * The item that the step run holds, or the next one of its step; null when there is none, and
+     * that only after a second look: a call that waited for another one of the same step run does
+     * not see what that took at first.
+     */
     public @Nullable UUID reserve(UUID stepRunId) {
-        Lease lease = leases.lock(stepRunId);
-        if (!lease.going()) {
+        Taking.Taken taken = taking.take(stepRunId);
+        if (!taken.going()) {
             throw Refused.conflict(
                     "STEP_RUN_ENDED", "This step run has ended; it gets no work item.");
         }
-        UUID held = held(stepRunId);
-        if (held != null || lease.closed()) {
-            return held;
-        }
-        Optional<UUID> next = take(lease);
-        next.ifPresent(_ -> news.appended(lease.runId()));
-        return next.orElse(null);
+        return taken.now() != null
+                ? taken.now()
+                : taken.before() != null ? taken.before() : held(stepRunId);
     }
 
     /** The item that the step run holds now; null when it holds none. */
@@ -68,8 +70,13 @@ public class Reservations {
      * The robot is through with the item: done when {@code failure} is null. A release by anyone
      * but the holder is refused; the same release again changes nothing.
      */
-    @Transactional
     public void release(UUID stepRunId, UUID itemId, @Nullable ItemException failure) {
+        if (failure != null || !settlement.done(stepRunId, itemId)) {
+            together.executeWithoutResult(_ -> settle(stepRunId, itemId, failure));
+        }
+    }
+
+    private void settle(UUID stepRunId, UUID itemId, @Nullable ItemException failure) {
         Lease lease = leases.lock(stepRunId);
         if (itemId.equals(held(stepRunId))) {
             settlement.settle(lease, itemId, failure, true);
@@ -116,45 +123,6 @@ public class Reservations {
     @Transactional
     public Optional<UUID> settleLate(UUID stepRunId) {
         return settlement.settleLate(leases.lock(stepRunId));
-    }
-
-    private Optional<UUID> take(Lease lease) {
-        return jdbc.sql(
-                        """
-                        with taken as (
-                            update work_item
-                            set state = 'IN_PROGRESS', step_run_id = :stepRun, attempt = attempt + 1,
-                                not_before = null, state_at = :now, version = version + 1
-                            where id = (
-                                select id
-                                from work_item
-                                where run_id = :run
-                                and step_id = :step
-                                and state = 'PENDING'
-                                and (not_before is null or not_before <= :now)
-                                order by id
-                                limit 1
-                                for no key update skip locked
-                            )
-                            returning id, run_id, step_id, attempt
-                        ), begun as (
-                            insert into item_attempt (item_id, number, step_run_id, machine_id, started_at)
-                            select id, attempt, :stepRun, cast(:machine as uuid), :now
-                            from taken
-                        ), told as (
-                            insert into run_news (run_id, step_id, kind, pending, in_progress, at)
-                            select run_id, step_id, 'ITEMS', -1, 1, :now
-                            from taken
-                        )
-                        select id from taken
-                        """)
-                .param("stepRun", lease.stepRunId())
-                .param("run", lease.runId())
-                .param("step", lease.stepId())
-                .param("machine", lease.machineId())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .optional();
     }
 
     /** How the last attempt of this step run at the item ended. */

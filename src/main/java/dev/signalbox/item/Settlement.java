@@ -39,19 +39,30 @@ class Settlement {
                 failure == null
                         ? ItemState.DONE
                         : again == null ? ItemState.FAILED : ItemState.PENDING;
-        write(lease, itemId, next, failure, again == null ? null : now.plus(again), now);
-        news.appended(lease.runId());
+        write(lease.stepRunId(), itemId, next, failure, again == null ? null : now.plus(again), now)
+                .ifPresent(news::appended);
     }
 
-    private void write(
-            Lease lease,
+    /**
+     * The item is done, if the step run holds it; answers whether it did. One statement, which
+     * needs no transaction around it.
+     */
+    boolean done(UUID stepRunId, UUID itemId) {
+        Optional<UUID> run = write(stepRunId, itemId, ItemState.DONE, null, null, clock.instant());
+        run.ifPresent(news::appended);
+        return run.isPresent();
+    }
+
+    /** Answers the run of the item; empty when the step run does not hold it. */
+    private Optional<UUID> write(
+            UUID stepRunId,
             UUID itemId,
             ItemState next,
             @Nullable ItemException failure,
             @Nullable Instant notBefore,
             Instant now) {
         boolean kept = next == ItemState.FAILED;
-        jdbc.sql(
+        return jdbc.sql(
                         """
                         with settled as (
                             update work_item
@@ -75,16 +86,18 @@ class Settlement {
                             insert into run_news (run_id, step_id, kind, in_progress, pending, done, failed, at)
                             select run_id, step_id, 'ITEMS', -1, :pending, :done, :failed, :now
                             from settled
+                        ), released as (
+                            insert into run_news (run_id, step_id, kind, item_id, attempt, step_run_id, at)
+                            select run_id, step_id, 'RELEASED', id, attempt, :stepRun, :now
+                            from settled s
+                            where :done = 1
+                            and exists (
+                                select from item_output o
+                                where o.parent_id = s.id
+                                and o.attempt = s.attempt
+                            )
                         )
-                        insert into run_news (run_id, step_id, kind, item_id, attempt, step_run_id, at)
-                        select run_id, step_id, 'RELEASED', id, attempt, :stepRun, :now
-                        from settled s
-                        where :done = 1
-                        and exists (
-                            select from item_output o
-                            where o.parent_id = s.id
-                            and o.attempt = s.attempt
-                        )
+                        select run_id from settled
                         """)
                 .param("state", next.name())
                 .param("notBefore", notBefore == null ? null : notBefore.atOffset(ZoneOffset.UTC))
@@ -97,9 +110,10 @@ class Settlement {
                 .param("done", next == ItemState.DONE ? 1 : 0)
                 .param("failed", next == ItemState.FAILED ? 1 : 0)
                 .param("item", itemId)
-                .param("stepRun", lease.stepRunId())
+                .param("stepRun", stepRunId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                .query(UUID.class)
+                .optional();
     }
 
     /**

@@ -7,9 +7,11 @@ import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.run.Rig;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +67,70 @@ class ManyRobotsTest {
         }
         robot.exits(0);
         return taken;
+    }
+
+    @Test
+    void callsAtOnceOfOneStepRunTakeOneItem() throws Exception {
+        Rig rig = Rig.of(room, step -> step);
+        UUID run = rig.startMany(40).id();
+        rig.fed(run);
+        Rig.Robot robot = rig.launchNext(run, 0);
+        var taken = new HashSet<UUID>();
+        UUID item = robot.first();
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            while (item != null) {
+                UUID held = item;
+                assertThat(taken.add(held)).isTrue();
+                threads.invokeAll(
+                                Collections.nCopies(3, Executors.callable(() -> robot.done(held))))
+                        .forEach(ManyRobotsTest::get);
+                List<Callable<Optional<UUID>>> calls =
+                        Collections.nCopies(6, () -> Optional.ofNullable(robot.reserve()));
+                var answers = new HashSet<Optional<UUID>>();
+                threads.invokeAll(calls).forEach(call -> answers.add(get(call)));
+                assertThat(answers).as("all hear of the same item").hasSize(1);
+                item = answers.iterator().next().orElse(null);
+            }
+        }
+        robot.exits(0);
+        ProcessRun fed = rig.fed(run);
+        assertThat(fed.done()).isEqualTo(40);
+        assertThat(fed.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(
+                        rig.jdbc
+                                .sql(
+                                        "select count(*) from item_attempt a join work_item w on w.id = a.item_id where w.run_id = :run")
+                                .param("run", run)
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(40);
+    }
+
+    /** The last item is the one that a second call could overlook. */
+    @Test
+    void callsAtOnceForTheLastItemAllHearOfIt() throws Exception {
+        Rig rig = Rig.of(room, step -> step);
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            for (int round = 0; round < 30; round++) {
+                UUID run = rig.startMany(2).id();
+                rig.fed(run);
+                Rig.Robot robot = rig.launchNext(run, 0);
+                robot.done(robot.first());
+                List<Callable<Optional<UUID>>> calls =
+                        Collections.nCopies(6, () -> Optional.ofNullable(robot.reserve()));
+                for (Future<Optional<UUID>> call : threads.invokeAll(calls)) {
+                    assertThat(get(call)).contains(rig.items(run, "IN_PROGRESS").getFirst());
+                }
+            }
+        }
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
