@@ -30,7 +30,7 @@ final class ItemsBench {
 
     private static final int ROBOTS = 8;
     private static final int ITEMS = 100_000;
-    private static final long WARM_UP_SECONDS = Long.getLong("bench.warm", 10);
+    private static final long WARM_UP_SECONDS = 10;
     private static final long SECONDS = 15;
 
     private final RoomUnderTest room;
