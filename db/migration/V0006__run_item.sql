@@ -178,6 +178,8 @@ create index work_item_of_step on work_item (run_id, step_id, state, id);
 create index work_item_of_process on work_item (process_id, state, id);
 create index work_item_children on work_item (parent_id) where parent_id is not null;
 create index work_item_failed on work_item (state_at, id) where state = 'FAILED';
+-- References are found by how they begin, in any letter case.
+create index work_item_reference on work_item (lower(reference) text_pattern_ops, id desc) where reference is not null;
 
 -- Payload of a work item or of an output that is not published yet; both share one id.
 create table item_content (

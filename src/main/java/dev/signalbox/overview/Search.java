@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds anything by what people have of it: a name, the number of a run, an id. */
+/**
+ * Finds anything by what people have of it: a name, the number of a run, the reference of a work
+ * item, an id.
+ */
 @Repository
 class Search {
 
@@ -100,6 +103,24 @@ class Search {
             limit :limit
             """;
 
+    /**
+     * By how it begins, as only that is found at once among millions; of one reference the newest.
+     */
+    static final String BY_REFERENCE =
+            """
+            select 'work item' as kind, i.reference || ' of ' || p.name as title, '/work-items/' || i.id as address
+            from (
+                select id, process_id, reference
+                from work_item
+                where reference is not null
+                and lower(reference) like lower(:start)
+                order by lower(reference) using ~<~, id desc
+                limit :limit
+            ) i
+            join process p on p.id = i.process_id
+            order by lower(i.reference) using ~<~, i.id desc
+            """;
+
     private static final int OF_EACH_KIND = 6;
 
     private final JdbcClient jdbc;
@@ -137,6 +158,12 @@ class Search {
         hits.addAll(
                 jdbc.sql(BY_NAME)
                         .param("part", "%" + escaped(text) + "%")
+                        .param("start", escaped(text) + "%")
+                        .param("limit", OF_EACH_KIND)
+                        .query(Hit.class)
+                        .list());
+        hits.addAll(
+                jdbc.sql(BY_REFERENCE)
                         .param("start", escaped(text) + "%")
                         .param("limit", OF_EACH_KIND)
                         .query(Hit.class)

@@ -121,6 +121,8 @@ class ManyRobotsTest {
                 for (Future<Optional<UUID>> call : threads.invokeAll(calls)) {
                     assertThat(get(call)).contains(rig.items(run, "IN_PROGRESS").getFirst());
                 }
+                robot.exits(0);
+                assertThat(rig.fed(run).state()).isEqualTo(RunState.COMPLETED);
             }
         }
     }

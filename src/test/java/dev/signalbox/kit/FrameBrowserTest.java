@@ -95,7 +95,7 @@ class FrameBrowserTest extends BrowserTest {
         open("/sample");
         new Actions(browser).keyDown(Keys.CONTROL).sendKeys("k").keyUp(Keys.CONTROL).perform();
         find("#search[open] input").sendKeys("nothing-is-called-so");
-        see("Nothing has this name, number or id.");
+        see("Nothing has this name, number, reference or id.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.signalbox.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.PageTest;
+import dev.signalbox.Story;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.processrun.RunState;
 import java.time.Duration;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class SearchTest extends PageTest {
 
     @Autowired private Search search;
+    @Autowired private TransactionTemplate transaction;
 
     @Test
     void everythingIsFoundByWhatPeopleHaveOfIt() {
@@ -34,8 +37,52 @@ class SearchTest extends PageTest {
     }
 
     @Test
+    void aWorkItemIsFoundByHowItsReferenceBegins() {
+        UUID machine = story.machine("REFERRED-" + ids.next());
+        var process = story.process("Referred " + ids.next(), machine, "Read");
+        UUID run = story.run(process, RunState.IN_PROGRESS, Duration.ofHours(1));
+        UUID older = item(process, run, "RE-2026/100%_A");
+        UUID newer = item(process, run, "re-2026/100%_a");
+        UUID other = item(process, run, "RE-2026/100XXA");
+
+        assertThat(found("re-2026/100%_"))
+                .containsExactly("/work-items/" + newer, "/work-items/" + older);
+        assertThat(found("Re-2026/100"))
+                .containsExactlyInAnyOrder(
+                        "/work-items/" + newer, "/work-items/" + older, "/work-items/" + other);
+        assertThat(found("2026/100")).as("only how it begins").isEmpty();
+        assertThat(search.find("re-2026/100x").getFirst().title())
+                .startsWith("RE-2026/100XXA of Referred");
+    }
+
+    @Test
+    void referencesAreFoundByTheirIndexHoweverManyThereAre() {
+        String plan =
+                transaction.execute(_ -> {
+                    jdbc.sql("set local enable_seqscan = off").update();
+                    return String.join(
+                            "\n",
+                            jdbc.sql("explain " + Search.BY_REFERENCE)
+                                    .param("start", "re-20%")
+                                    .param("limit", 6)
+                                    .query(String.class)
+                                    .list());
+                });
+        assertThat(plan).containsPattern("work_item_reference[^\n]*\n\\s+Index Cond:[^\n]*re-20");
+    }
+
+    private UUID item(Story.Process process, UUID run, String reference) {
+        UUID item = story.item(process, run, 0, ItemState.DONE, "{}");
+        jdbc.sql("update work_item set reference = :reference where id = :item")
+                .param("reference", reference)
+                .param("item", item)
+                .update();
+        return item;
+    }
+
+    @Test
     void thePageAndItsPartSayWhenThereIsNothing() throws Exception {
-        String nothing = "Nothing has this name, number or id.";
+        String nothing = "Nothing has this name, number, reference or id.";
         assertThat(page("/search?q=nothing-is-called-so").text()).contains(nothing);
         assertThat(part("/search?q=nothing-is-called-so").text()).isEqualTo(nothing);
     }
