@@ -44,7 +44,7 @@ class EnrolmentDoor {
                     Refused.Kind.FORBIDDEN,
                     "TLS_REQUIRED",
                     "Enrolment from another computer needs https, because the answer holds the machine's key. Where TLS ends"
-                            + " before the room, set signalbox.agents.allow-http=true.");
+                            + " before the room, start it with SIGNALBOX_AGENTS_ALLOWHTTP=true.");
         }
         if (request.token() == null || request.token().isBlank()) {
             throw Refused.invalid(
