@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
@@ -27,7 +28,8 @@ import org.openqa.selenium.logging.LogType;
 
 /**
  * The one browser of a test JVM; wiped before each test, photographed when one fails. No test may
- * leave a complaint of a script or of the content policy in its console.
+ * leave a complaint of a script or of the content policy in its console, or parts of a page over
+ * each other.
  */
 final class Chromium
         implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
@@ -38,6 +40,16 @@ final class Chromium
     private static final Pattern REFUSAL =
             Pattern.compile(
                     "(the server responded with a status of|Response Status Error Code) 4\\d\\d");
+
+    /** Counts sheets of a page that lie over another one. */
+    private static final String OVERLAPS =
+            """
+            const sheets = [...document.querySelectorAll('main .sheet')]
+                .filter(sheet => !sheet.parentElement.closest('.sheet'))
+                .map(sheet => sheet.getBoundingClientRect());
+            return sheets.filter((a, at) => sheets.slice(at + 1).some(b =>
+                a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
+            """;
 
     static WebDriver shared() {
         return Shared.BROWSER;
@@ -55,9 +67,11 @@ final class Chromium
     public void afterEach(ExtensionContext context) {
         command("Emulation.setScriptExecutionDisabled", Map.of("value", false));
         List<String> complaints = complaints();
+        Object overlaps = ((JavascriptExecutor) shared()).executeScript(OVERLAPS);
         shared().get("about:blank");
         if (context.getExecutionException().isEmpty()) {
             assertThat(complaints).as("complaints in the console of the browser").isEmpty();
+            assertThat(overlaps).as("parts of the page that lie over another").isEqualTo(0L);
         }
     }
 

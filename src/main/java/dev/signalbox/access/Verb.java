@@ -7,6 +7,7 @@ package dev.signalbox.access;
 public enum Verb {
     VIEW(Role.VIEWER, "look at processes, runs and machines"),
     VIEW_AUDIT(Role.ADMINISTRATOR, "read the audit"),
+    VIEW_SETTINGS(Role.ADMINISTRATOR, "look at the settings of the room"),
     START_RUN(Role.OPERATOR, "start a process"),
     STOP_RUN(Role.OPERATOR, "stop a run"),
     DELETE_RUN(Role.BUILDER, "delete a finished run"),

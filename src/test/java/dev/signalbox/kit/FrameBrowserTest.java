@@ -53,6 +53,7 @@ class FrameBrowserTest extends BrowserTest {
                             "/users",
                             "/api-keys",
                             "/audit",
+                            "/settings",
                             "/account",
                             "/search?q=x")) {
                 open(page);
@@ -135,7 +136,8 @@ class FrameBrowserTest extends BrowserTest {
     void nothingOnThePagesBreaksTheContentPolicy() {
         signIn();
         browser.manage().logs().get(LogType.BROWSER);
-        for (String page : List.of("/sample", "/users", "/api-keys", "/audit", "/account")) {
+        for (String page :
+                List.of("/sample", "/users", "/api-keys", "/audit", "/settings", "/account")) {
             open(page);
         }
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
