@@ -3,11 +3,14 @@ package dev.signalbox.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.BrowserTest;
+import dev.signalbox.automation.Packages;
+import dev.signalbox.automation.Zips;
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemException;
 import dev.signalbox.log.Artifacts;
 import dev.signalbox.process.ProcessForm.StepForm;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -68,6 +71,25 @@ class RunBrowserTest extends BrowserTest {
         see("2 pending");
         assertThat(browser.findElements(By.cssSelector(".person"))).isEmpty();
         assertThat(rig.count(run, "PENDING")).isEqualTo(2);
+    }
+
+    @Test
+    void aRetryAsksForTheVersionsOncePackagesHaveMovedOn() throws IOException {
+        UUID run = failed(2);
+        String name = rig.process.name();
+        var zip = new ByteArrayInputStream(Zips.simple("newer " + name));
+        var newer = room.getBean(Packages.class).upload(name, null, zip, Rig.ANNA).version();
+        open("/runs/" + run);
+        find("a[data-dialog][href$='/retries']").sendKeys(Keys.ENTER);
+        see("Retry 2 failed items");
+        see("1. step 1: " + newer.label() + " instead of");
+        assertThat(find("dialog [value=PINNED]").isSelected()).isTrue();
+        type(Keys.ARROW_DOWN);
+        assertThat(find("dialog [value=CURRENT]").isSelected()).isTrue();
+        type(Keys.ENTER);
+        see("2 items put back in line.");
+        rig.fed(run);
+        assertThat(rig.launchNext(run, 0).spec.packageDigest()).isEqualTo(newer.digest());
     }
 
     @Test
