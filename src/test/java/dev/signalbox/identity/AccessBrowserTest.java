@@ -106,6 +106,7 @@ class AccessBrowserTest extends BrowserTest {
 
     @Test
     void pagesAreReadAndFormsSentWithoutJavaScriptToo() {
+        withoutScripts();
         signIn();
         open("/users/new");
         see("A password is made up and shown once");

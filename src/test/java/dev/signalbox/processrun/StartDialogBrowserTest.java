@@ -118,6 +118,7 @@ class StartDialogBrowserTest extends BrowserTest {
     void withoutScriptsTheDialogIsAPageThatStarts() {
         withoutScripts();
         open("/processes/" + process.id());
+        see("The runs of this process");
         press("Start");
         find("main [value=TYPED]").click();
         find("main [name=text]").sendKeys("{\"customer\": }");

@@ -12,6 +12,7 @@ import dev.signalbox.process.ProcessForm.StepForm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,15 @@ class RunBrowserTest extends BrowserTest {
     private static final UnaryOperator<StepForm> PLAIN = step -> step;
     private static final ItemException NO_AMOUNT =
             new ItemException(ExceptionType.BUSINESS, "NO_AMOUNT", "The invoice has no amount.");
+
+    /** Takes each control that gets the focus from the set of those that have not had it. */
+    private static final String WATCH_FOCUS =
+            """
+            window.unreached = new Set([...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+                .filter(control => control.checkVisibility({visibilityProperty: true}) && !control.disabled));
+            document.addEventListener('focusin', event => unreached.delete(event.target));
+            return unreached.size;
+            """;
 
     @Autowired private ApplicationContext room;
     @Autowired private Artifacts artifacts;
@@ -193,6 +203,33 @@ class RunBrowserTest extends BrowserTest {
         find("main [value=DONE]").click();
         find("main .box-foot .btn-danger").click();
         see("Administrator stopped it");
+    }
+
+    @Test
+    void everythingThatCanBePressedIsReachedWithTheTabKey() {
+        UUID run = failed(1);
+        UUID stepRun =
+                rig.jdbc
+                        .sql("select id from step_run where run_id = :run")
+                        .param("run", run)
+                        .query(UUID.class)
+                        .single();
+        for (String page :
+                List.of(
+                        "/runs/" + run,
+                        "/step-runs/" + stepRun,
+                        "/processes/" + rig.process.id())) {
+            open(page);
+            see("#1");
+            long all = (Long) script(WATCH_FOCUS);
+            type(Keys.TAB.toString().repeat((int) all + 2));
+            assertThat(
+                            (String)
+                                    script(
+                                            "return [...unreached].filter(e => e.isConnected).map(e => e.outerHTML).join()"))
+                    .as("not reached on " + page)
+                    .isEmpty();
+        }
     }
 
     /** A run that only waits for a person, with that many failed items. */
