@@ -24,9 +24,19 @@ public class Assignments {
     private final JdbcClient jdbc;
     private final DesiredStates desired;
     private final Revisions revisions;
+    private final Occupancy occupancy;
+    private final Wakes wakes;
     private final Clock clock;
 
-    Assignments(JdbcClient jdbc, DesiredStates desired, Revisions revisions, Clock clock) {
+    Assignments(
+            JdbcClient jdbc,
+            DesiredStates desired,
+            Revisions revisions,
+            Occupancy occupancy,
+            Wakes wakes,
+            Clock clock) {
+        this.occupancy = occupancy;
+        this.wakes = wakes;
         this.jdbc = jdbc;
         this.desired = desired;
         this.revisions = revisions;
@@ -113,9 +123,10 @@ public class Assignments {
                                     delete from assignment
                                     where step_run_id = any(cast(:stepRuns as uuid[]))
                                     returning step_run_id, machine_id
-                                ), freed as (
-                                    delete from occupancy
+                                ), asked as (
+                                    delete from queue_entry
                                     where step_run_id = any(cast(:stepRuns as uuid[]))
+                                      and kind = 'FOREGROUND'
                                 )
                                 select step_run_id, machine_id
                                 from ended
@@ -123,6 +134,9 @@ public class Assignments {
                         .param("stepRuns", RunQueue.column(stepRunIds, id -> id))
                         .query(Ended.class)
                         .list();
+        if (occupancy.free(stepRunIds)) {
+            wakes.slotsFreed();
+        }
         revisions.raise(ended.stream().map(Ended::machineId).distinct().toList());
         return ended.stream().map(Ended::stepRunId).toList();
     }

@@ -3,6 +3,8 @@ package dev.signalbox.dispatch;
 import dev.signalbox.fleet.Machine.Maintenance.Mode;
 import dev.signalbox.fleet.MachineRemoved;
 import dev.signalbox.fleet.MaintenanceBegan;
+import dev.signalbox.group.GroupChanged;
+import dev.signalbox.group.SlotPoolsChanged;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +22,10 @@ class FleetNews {
     private final JdbcClient jdbc;
     private final Assignments assignments;
     private final Revisions revisions;
+    private final Wakes wakes;
 
-    FleetNews(JdbcClient jdbc, Assignments assignments, Revisions revisions) {
+    FleetNews(JdbcClient jdbc, Assignments assignments, Revisions revisions, Wakes wakes) {
+        this.wakes = wakes;
         this.jdbc = jdbc;
         this.assignments = assignments;
         this.revisions = revisions;
@@ -46,6 +50,18 @@ class FleetNews {
                                     TO_STOP,
                                     "The machine goes into maintenance, says " + began.by() + "."));
         }
+    }
+
+    /** What is in its line may start elsewhere now. */
+    @EventListener
+    void on(GroupChanged changed) {
+        wakes.changed(List.of(changed.groupId()));
+    }
+
+    /** Whoever waited for a slot may find one. */
+    @EventListener
+    void on(SlotPoolsChanged changed) {
+        wakes.slotsFreed();
     }
 
     /** Its agent is told at once that it is nobody's. */

@@ -77,8 +77,12 @@ class MatchLoop implements SmartLifecycle {
                     wake(domainsWithSomebodyWaiting());
                     lastPass.values().removeIf(at -> System.nanoTime() - at > NET_NANOS);
                 }
-                for (UUID domain : due(nextNet)) {
-                    goThrough(domain);
+                for (UUID domain : domainsOf(due(nextNet))) {
+                    if (justBeenThrough(domain)) {
+                        wake(Set.of(domain));
+                    } else {
+                        goThrough(domain);
+                    }
                 }
             } catch (InterruptedException e) {
                 return;
@@ -97,11 +101,10 @@ class MatchLoop implements SmartLifecycle {
                 wake(Set.of(domain));
             }
         } catch (DataAccessException | TransactionException e) {
-            log.info("Matching of machine {} gave way and comes again: {}", domain, e.getMessage());
+            log.info("Matching of {} gave way and comes again: {}", domain, e.getMessage());
             wake(Set.of(domain));
         } catch (RuntimeException e) {
-            log.error(
-                    "Matching of machine {} failed; it is tried again in five seconds.", domain, e);
+            log.error("Matching of {} failed; it is tried again in five seconds.", domain, e);
         }
     }
 
@@ -137,7 +140,27 @@ class MatchLoop implements SmartLifecycle {
     }
 
     private Set<UUID> domainsWithSomebodyWaiting() {
-        return jdbc.sql("select distinct machine_id from queue_entry").query(UUID.class).set();
+        return jdbc.sql("select distinct target from queue_entry").query(UUID.class).set();
+    }
+
+    /** A machine of a group is matched with its group. */
+    private Set<UUID> domainsOf(Set<UUID> targets) {
+        return targets.isEmpty()
+                ? targets
+                : jdbc.sql(
+                                """
+                                select distinct coalesce(m.group_id, given.id)
+                                from unnest(cast(:targets as uuid[])) as given (id)
+                                left join machine m on m.id = given.id
+                                """)
+                        .param("targets", RunQueue.column(targets, id -> id))
+                        .query(UUID.class)
+                        .set();
+    }
+
+    private boolean justBeenThrough(UUID domain) {
+        Long last = lastPass.get(domain);
+        return last != null && System.nanoTime() - last < GAP_NANOS;
     }
 
     @Override

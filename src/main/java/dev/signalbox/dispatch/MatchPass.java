@@ -1,6 +1,10 @@
 package dev.signalbox.dispatch;
 
-import dev.signalbox.dispatch.Decisions.Reason;
+import dev.signalbox.matching.Decisions;
+import dev.signalbox.matching.Decisions.Reason;
+import dev.signalbox.matching.Matching;
+import dev.signalbox.matching.Snapshot;
+import dev.signalbox.matching.WaitCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,15 +37,16 @@ class MatchPass {
 
     /** Answers false when another room is at this domain; it must then be gone through again. */
     @Transactional
-    public boolean over(UUID machineId) {
-        if (!locked(machineId)) {
+    public boolean over(UUID domain) {
+        if (!locked(domain)) {
             return false;
         }
         Instant now = clock.instant();
-        Snapshot snapshot = snapshots.of(machineId, now);
+        Snapshot snapshot = snapshots.of(domain, now);
         Decisions decisions = Matching.decide(snapshot);
         explain(decisions.waits(), now);
-        placing.write(decisions.placements(), now);
+        explainNewcomers(domain, snapshot, now);
+        placing.write(decisions, domain, now);
         return true;
     }
 
@@ -49,7 +54,7 @@ class MatchPass {
      * Others change what they own first and lines last; whoever waits here too long for them gives
      * way and comes again.
      */
-    private boolean locked(UUID machineId) {
+    private boolean locked(UUID domain) {
         return jdbc.sql(
                         """
                         select set_config('lock_timeout', '250ms', true) is not null
@@ -58,8 +63,8 @@ class MatchPass {
                 .param(
                         "key",
                         LOCK_SPACE
-                                ^ machineId.getMostSignificantBits()
-                                ^ machineId.getLeastSignificantBits())
+                                ^ domain.getMostSignificantBits()
+                                ^ domain.getLeastSignificantBits())
                 .query(Boolean.class)
                 .single();
     }
@@ -94,6 +99,32 @@ class MatchPass {
                 .param("codes", RunQueue.column(waits, reason -> reason.why().code()))
                 .param("sentences", RunQueue.column(waits, reason -> reason.why().sentence()))
                 .param("holders", RunQueue.column(waits, reason -> reason.why().holder()))
+                .update();
+    }
+
+    /** Those that came to stand far back in the line; when they come nearer, they get their own. */
+    private void explainNewcomers(UUID domain, Snapshot snapshot, Instant now) {
+        if (snapshot.waiting().size() < Lines.WINDOW) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update queue_entry
+                        set wait_code = :code, wait_sentence = :sentence, wait_since = :now
+                        where step_run_id in (
+                            select q.step_run_id
+                            from queue_entry q
+                            left join machine m on m.id = q.machine_id
+                            where q.wait_code is null
+                              and q.step_run_id <> all(cast(:seen as uuid[]))
+                              and (q.target = :domain or m.group_id = :domain)
+                            for update of q skip locked)
+                        """)
+                .param("code", WaitCode.FAR_BACK.name())
+                .param("sentence", WaitCode.FAR_BACK.on("").sentence())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("seen", RunQueue.column(snapshot.waiting(), Snapshot.Waiting::stepRunId))
+                .param("domain", domain)
                 .update();
     }
 }

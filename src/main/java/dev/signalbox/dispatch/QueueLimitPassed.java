@@ -1,5 +1,6 @@
 package dev.signalbox.dispatch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueueLimitPassed(List<Passed> passed) {
 
-    /** One of them, with what it waited for last. */
+    /**
+     * One of them, with what it waited for last.
+     *
+     * @param allowed how long it was allowed to wait
+     */
     public record Passed(
-            UUID stepRunId, @Nullable String causeCode, @Nullable String causeSentence) {}
+            UUID stepRunId,
+            Duration allowed,
+            @Nullable String causeCode,
+            @Nullable String causeSentence) {}
 }

@@ -75,12 +75,12 @@ class Returns {
                             where step_run_id in (select step_run_id from gone)
                         )
                         insert into queue_entry (
-                            step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, foreground,
-                            attended, account)
-                        select step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, foreground,
-                            attended, account
+                            step_run_id, run_id, machine_id, group_id, title, priority, rank, requested_at, limit_at,
+                            foreground, attended, account, fail_at_once)
+                        select step_run_id, run_id, case when group_id is null then machine_id end, group_id, title, priority,
+                            rank, requested_at, limit_at, foreground, attended, account, fail_at_once
                         from gone
-                        returning machine_id
+                        returning (select machine_id from gone)
                         """)
                 .param("stepRun", stepRunId)
                 .param("now", at(now))

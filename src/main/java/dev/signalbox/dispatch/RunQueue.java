@@ -1,5 +1,10 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.matching.Rank;
+import dev.signalbox.matching.WaitCode;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -11,16 +16,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The lines of waiting step runs, one per machine. */
+/** The lines of waiting step runs, one per machine and group. */
 @Component
 public class RunQueue {
 
+    /** Where neither the step nor its machine or group says otherwise. */
+    public static final Duration USUAL_LIMIT = Duration.ofHours(3);
+
     private final JdbcClient jdbc;
     private final Wakes wakes;
+    private final Clock clock;
 
-    RunQueue(JdbcClient jdbc, Wakes wakes) {
+    RunQueue(JdbcClient jdbc, Wakes wakes, Clock clock) {
         this.jdbc = jdbc;
         this.wakes = wakes;
+        this.clock = clock;
     }
 
     /** Puts step runs into their lines; one that waits already keeps its place. */
@@ -32,24 +42,37 @@ public class RunQueue {
         jdbc.sql(
                         """
                         insert into queue_entry (
-                            step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, not_before,
-                            foreground, attended, account)
-                        select step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, not_before,
-                            foreground, attended, account
+                            step_run_id, run_id, machine_id, group_id, title, priority, rank, requested_at, limit_at,
+                            not_before, foreground, attended, account, fail_at_once, wait_code, wait_sentence, wait_since)
+                        select given.step_run_id, given.run_id, given.machine_id, given.group_id, title, priority, rank, requested_at,
+                            coalesce(limit_at, requested_at + make_interval(secs =>
+                                coalesce(s.queue_limit_seconds, g.queue_limit_seconds, :usualLimit))),
+                            not_before, foreground, attended, account, fail_at_once,
+                            case when not_before > :now then :notYet end,
+                            case when not_before > :now then :notYetSentence end,
+                            case when not_before > :now then cast(:now as timestamptz) end
                         from unnest(
-                            cast(:stepRuns as uuid[]), cast(:runs as uuid[]), cast(:machines as uuid[]),
+                            cast(:stepRuns as uuid[]), cast(:runs as uuid[]), cast(:machines as uuid[]), cast(:groups as uuid[]),
                             cast(:titles as text[]), cast(:priorities as text[]), cast(:ranks as numeric[]),
                             cast(:requested as timestamptz[]), cast(:limits as timestamptz[]),
                             cast(:notBefore as timestamptz[]), cast(:foreground as boolean[]),
-                            cast(:attended as boolean[]), cast(:accounts as text[]))
+                            cast(:attended as boolean[]), cast(:accounts as text[]), cast(:failAtOnce as boolean[]))
                             as given (
-                                step_run_id, run_id, machine_id, title, priority, rank, requested_at, limit_at, not_before,
-                                foreground, attended, account)
+                                step_run_id, run_id, machine_id, group_id, title, priority, rank, requested_at, limit_at,
+                                not_before, foreground, attended, account, fail_at_once)
+                        left join machine_setting s on s.machine_id = given.machine_id
+                        left join machine_group g on g.id = given.group_id
                         on conflict (step_run_id) do nothing
                         """)
                 .param("stepRuns", column(requests, QueueRequest::stepRunId))
                 .param("runs", column(requests, QueueRequest::runId))
                 .param("machines", column(requests, QueueRequest::machineId))
+                .param("groups", column(requests, QueueRequest::groupId))
+                .param("failAtOnce", column(requests, QueueRequest::failAtOnce))
+                .param("usualLimit", USUAL_LIMIT.toSeconds())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("notYet", WaitCode.NOT_YET.name())
+                .param("notYetSentence", WaitCode.NOT_YET.on("").sentence())
                 .param("titles", column(requests, QueueRequest::title))
                 .param("priorities", column(requests, QueueRequest::priority))
                 .param("ranks", column(requests, r -> Rank.of(r.priority(), r.requestedAt())))
@@ -60,7 +83,7 @@ public class RunQueue {
                 .param("attended", column(requests, QueueRequest::attended))
                 .param("accounts", column(requests, QueueRequest::account))
                 .update();
-        wakes.changed(requests.stream().map(QueueRequest::machineId).distinct().toList());
+        wakes.changed(requests.stream().map(QueueRequest::target).distinct().toList());
     }
 
     /**
@@ -73,17 +96,26 @@ public class RunQueue {
                 jdbc.sql(
                                 """
                                 update queue_entry q
-                                set machine_id = :machine, priority = :priority, limit_at = :limitAt,
-                                    foreground = :foreground, attended = :attended, account = :account,
+                                set machine_id = :machine, group_id = :group, priority = :priority,
+                                    limit_at = coalesce(:limitAt, q.limit_at), foreground = :foreground,
+                                    attended = :attended, account = :account, fail_at_once = :failAtOnce,
+                                    wait_code = null, wait_sentence = null, wait_holder = null,
                                     rank = case when o.priority = :priority then o.rank else :rank end
                                 from queue_entry o
                                 where q.step_run_id = :stepRun
                                 and o.step_run_id = q.step_run_id
-                                returning o.machine_id
+                                returning o.target
                                 """)
-                        .param("machine", request.machineId())
+                        .param("machine", request.machineId(), Types.OTHER)
+                        .param("group", request.groupId(), Types.OTHER)
+                        .param("failAtOnce", request.failAtOnce())
                         .param("priority", request.priority().name())
-                        .param("limitAt", request.limitAt().atOffset(ZoneOffset.UTC))
+                        .param(
+                                "limitAt",
+                                request.limitAt() == null
+                                        ? null
+                                        : request.limitAt().atOffset(ZoneOffset.UTC),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("foreground", request.foreground())
                         .param("attended", request.attended())
                         .param("account", request.account())
@@ -91,7 +123,7 @@ public class RunQueue {
                         .param("stepRun", request.stepRunId())
                         .query(UUID.class)
                         .optional();
-        before.ifPresent(machine -> wakes.changed(List.of(machine, request.machineId())));
+        before.ifPresent(target -> wakes.changed(List.of(target, request.target())));
         return before.isPresent();
     }
 
@@ -109,16 +141,17 @@ public class RunQueue {
                                 """
                                 delete from queue_entry
                                 where step_run_id = any(cast(:stepRuns as uuid[]))
-                                returning step_run_id, machine_id
+                                  and kind = 'STEP_RUN'
+                                returning step_run_id, target
                                 """)
                         .param("stepRuns", column(List.copyOf(stepRunIds), id -> id))
                         .query(Place.class)
                         .list();
-        wakes.changed(withdrawn.stream().map(Place::machineId).distinct().toList());
+        wakes.changed(withdrawn.stream().map(Place::target).distinct().toList());
         return withdrawn.stream().map(Place::stepRunId).toList();
     }
 
-    private record Place(UUID stepRunId, UUID machineId) {}
+    private record Place(UUID stepRunId, UUID target) {}
 
     /** One column of many rows, as text that PostgreSQL casts: one statement however many rows. */
     static <T> @Nullable String[] column(

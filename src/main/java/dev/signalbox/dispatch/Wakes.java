@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -14,9 +15,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Wakes {
 
     private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
 
-    Wakes(ApplicationEventPublisher events) {
+    Wakes(ApplicationEventPublisher events, JdbcClient jdbc) {
         this.events = events;
+        this.jdbc = jdbc;
+    }
+
+    /** Wakes all that wait for one, in whichever line. */
+    void slotsFreed() {
+        changed(
+                jdbc.sql(
+                                "select distinct target from queue_entry where wait_code in ('SLOTS_BUSY', 'NO_SLOTS')")
+                        .query(UUID.class)
+                        .list());
     }
 
     void changed(Collection<UUID> machineIds) {

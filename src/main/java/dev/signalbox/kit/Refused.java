@@ -73,6 +73,11 @@ public class Refused extends RuntimeException {
         return new Refused(Kind.INVALID, "INVALID", message, List.of(new Fault(field, 0, message)));
     }
 
+    /** Refuses several fields at once; the first says what the whole is about. */
+    public static Refused invalid(List<Fault> faults) {
+        return new Refused(Kind.INVALID, "INVALID", faults.getFirst().message(), faults);
+    }
+
     /** {@code what} names the thing, as in "process run". */
     public static Refused notFound(String what, Object id) {
         return new Refused(Kind.NOT_FOUND, "NOT_FOUND", "There is no " + what + " " + id + ".");

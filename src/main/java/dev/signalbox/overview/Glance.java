@@ -71,18 +71,23 @@ class Glance {
             UUID stepRunId,
             String title,
             String priority,
-            String machineName,
-            UUID machineId,
+            String targetName,
+            String targetPage,
             Instant requestedAt,
             @Nullable String waitSentence) {}
 
     List<Waiting> waiting(int most) {
         return jdbc.sql(
                         """
-                        select q.step_run_id, q.title, q.priority, m.name as machine_name, q.machine_id,
+                        select q.step_run_id, q.title, q.priority, coalesce(g.name, m.name) as target_name,
+                            case
+                                when g.id is null then '/machines/' || m.id
+                                else '/groups/' || g.id
+                            end as target_page,
                             q.requested_at, q.wait_sentence
                         from queue_entry q
-                        join machine m on m.id = q.machine_id
+                        left join machine m on m.id = q.machine_id
+                        left join machine_group g on g.id = q.group_id
                         order by q.rank, q.step_run_id
                         limit :most
                         """)

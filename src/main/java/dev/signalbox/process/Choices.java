@@ -18,14 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Choices {
 
-    /** A machine to choose. */
-    record MachineChoice(UUID id, String name) {}
+    /** A machine or group to choose; the value is as {@link EditorStep} reads it. */
+    record TargetChoice(String value, String name) {}
 
     /** All that a form with these steps can choose from. */
     record All(
             List<PackageVersion> packages,
             Map<UUID, List<PackageVersion>> versions,
-            List<MachineChoice> machines) {
+            List<TargetChoice> targets) {
 
         public List<PackageVersion> versionsOf(@Nullable UUID packageId) {
             return packageId == null ? List.of() : versions.getOrDefault(packageId, List.of());
@@ -75,13 +75,24 @@ class Choices {
                                         PackageVersion::packageId,
                                         LinkedHashMap::new,
                                         Collectors.toList()));
-        return new All(packages.list(), versions, machines());
+        return new All(packages.list(), versions, targets());
     }
 
-    private List<MachineChoice> machines() {
+    /** Groups first: where there are some, work is meant for them. */
+    private List<TargetChoice> targets() {
         return jdbc.sql(
-                        "select id, name from machine where removed_at is null order by lower(name)")
-                .query(MachineChoice.class)
+                        """
+                        select value, name
+                        from (
+                            select 1 as kind, 'group:' || id as value, 'group ' || name as name
+                            from machine_group
+                            union all
+                            select 2, 'machine:' || id, name
+                            from machine
+                            where removed_at is null) as target
+                        order by kind, lower(name)
+                        """)
+                .query(TargetChoice.class)
                 .list();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A step in the editor, as it was typed. Empty: a choice that is still to be made; an empty version
- * is the latest.
+ * is the latest. The target is {@code machine:ID} or {@code group:ID}.
  */
 record EditorStep(
         @Nullable UUID id,
@@ -17,10 +17,11 @@ record EditorStep(
         @Nullable UUID packageId,
         @Nullable UUID versionId,
         @Nullable String task,
-        @Nullable UUID machineId,
+        @Nullable String target,
         @Nullable Boolean attended,
         @Nullable String account,
         @Nullable Boolean foreground,
+        @Nullable Boolean failAtOnce,
         @Nullable String parallelism,
         @Nullable String timeout,
         @Nullable String queueLimit,
@@ -49,13 +50,14 @@ record EditorStep(
                 step.packageId(),
                 step.packageVersionId(),
                 step.task(),
-                step.machineId(),
-                step.attended(),
-                step.account(),
-                step.foreground(),
+                word(step.target()),
+                step.target().attended(),
+                step.target().account(),
+                step.target().foreground(),
+                step.target().failAtOnce(),
                 Integer.toString(step.parallelism()),
                 Span.words(step.timeoutSeconds()),
-                Span.words(step.queueLimitSeconds()),
+                step.queueLimitSeconds() == null ? "" : Span.words(step.queueLimitSeconds()),
                 step.priority(),
                 step.barrier(),
                 step.stopWhenCutOff(),
@@ -85,10 +87,11 @@ record EditorStep(
                 other,
                 versionId,
                 task,
-                machineId,
+                target,
                 attended,
                 account,
                 foreground,
+                failAtOnce,
                 parallelism,
                 timeout,
                 queueLimit,
@@ -101,7 +104,7 @@ record EditorStep(
 
     /** With the machine of the last step, which is the likely one. */
     EditorStep likeMachineOf(List<EditorStep> others) {
-        UUID likely = others.isEmpty() ? null : others.getLast().machineId();
+        String likely = others.isEmpty() ? null : others.getLast().target();
         return new EditorStep(
                 id,
                 name,
@@ -112,6 +115,7 @@ record EditorStep(
                 attended,
                 account,
                 foreground,
+                failAtOnce,
                 parallelism,
                 timeout,
                 queueLimit,
@@ -129,22 +133,43 @@ record EditorStep(
                 packageId,
                 versionId,
                 Typed.text(task),
-                machineId,
-                Boolean.TRUE.equals(attended),
-                Typed.text(account),
-                foreground,
+                readTarget(),
                 Typed.number(at + "parallelism", parallelism, 1, faults),
                 Typed.span(at + "timeout_seconds", timeout, StepForm.TIMEOUT_SECONDS, faults),
-                Typed.span(
-                        at + "queue_limit_seconds",
-                        queueLimit,
-                        StepForm.QUEUE_LIMIT_SECONDS,
-                        faults),
+                queueLimit == null || queueLimit.isBlank()
+                        ? null
+                        : (Long) Typed.span(at + "queue_limit_seconds", queueLimit, 1, faults),
                 priority == null ? Priority.NORMAL : priority,
                 barrier == null ? Barrier.NONE : barrier,
                 Boolean.TRUE.equals(stopWhenCutOff),
                 rules(at + "retry", faults),
                 Typed.text(savingsNote));
+    }
+
+    /** The value of the choice: {@code machine:ID} or {@code group:ID}. */
+    static String word(Target target) {
+        if (target.groupId() != null) {
+            return "group:" + target.groupId();
+        }
+        return target.machineId() == null ? "" : "machine:" + target.machineId();
+    }
+
+    private Target readTarget() {
+        String typed = Typed.text(target);
+        return new Target(
+                idAfter("machine:", typed),
+                idAfter("group:", typed),
+                Boolean.TRUE.equals(attended),
+                Typed.text(account),
+                foreground,
+                Boolean.TRUE.equals(failAtOnce));
+    }
+
+    private static @Nullable UUID idAfter(String kind, String typed) {
+        String id = typed.startsWith(kind) ? typed.substring(kind.length()) : "";
+        return id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+                ? UUID.fromString(id)
+                : null;
     }
 
     private List<RetryRule> rules(String field, List<Fault> faults) {

@@ -18,8 +18,10 @@ class FormCheck {
 
     private final JdbcClient jdbc;
     private final Packages packages;
+    private final TargetCheck targets;
 
-    FormCheck(JdbcClient jdbc, Packages packages) {
+    FormCheck(JdbcClient jdbc, Packages packages, TargetCheck targets) {
+        this.targets = targets;
         this.jdbc = jdbc;
         this.packages = packages;
     }
@@ -88,8 +90,9 @@ class FormCheck {
                     new Refused.Fault(
                             at + "name", 0, "The step needs a name of 1 to 120 characters."));
         }
-        checkTask(at, step, faults);
-        checkMachine(at, step.machineId(), faults);
+        boolean packaged = checkTask(at, step, faults);
+        Boolean said = step.target().foreground();
+        targets.check(at, step.target(), said == null ? packaged : said, faults);
         range(
                 at + "parallelism",
                 "The number of step runs at once",
@@ -107,7 +110,7 @@ class FormCheck {
         range(
                 at + "queue_limit_seconds",
                 "The limit for waiting in seconds",
-                step.queueLimitSeconds(),
+                step.queueLimitSeconds() == null ? 1 : step.queueLimitSeconds(),
                 1,
                 Integer.MAX_VALUE,
                 faults);
@@ -137,18 +140,14 @@ class FormCheck {
                             0,
                             "The note on savings has at most 500 characters."));
         }
-        if (step.account().length() > 200) {
-            faults.add(
-                    new Refused.Fault(
-                            at + "account", 0, "The account has at most 200 characters."));
-        }
     }
 
-    private void checkTask(String at, StepForm step, List<Refused.Fault> faults) {
+    /** Whether the task is a foreground one; false where there is none. */
+    private boolean checkTask(String at, StepForm step, List<Refused.Fault> faults) {
         UUID packageId = step.packageId();
         if (packageId == null) {
             faults.add(new Refused.Fault(at + "package", 0, "Choose a package for the step."));
-            return;
+            return false;
         }
         try {
             UUID versionId = step.packageVersionId();
@@ -165,24 +164,12 @@ class FormCheck {
                         new Refused.Fault(
                                 at + "task", 0, "Choose a task of " + version.label() + "."));
             } else {
-                version.task(step.task());
+                return version.task(step.task()).foreground();
             }
         } catch (Refused e) {
             faults.add(new Refused.Fault(at + "task", 0, e.getMessage()));
         }
-    }
-
-    private void checkMachine(String at, @Nullable UUID machineId, List<Refused.Fault> faults) {
-        boolean known =
-                machineId != null
-                        && jdbc.sql(
-                                        "select exists (select from machine where id = :id and removed_at is null)")
-                                .param("id", machineId)
-                                .query(Boolean.class)
-                                .single();
-        if (!known) {
-            faults.add(new Refused.Fault(at + "machine", 0, "Choose a machine for the step."));
-        }
+        return false;
     }
 
     private static void range(

@@ -21,8 +21,9 @@ class ProcessReads {
                 'steps', (
                     select coalesce(jsonb_agg(jsonb_build_object(
                         'id', s.id, 'position', s.position, 'name', s.name, 'packageId', s.package_id,
-                        'packageVersionId', s.package_version_id, 'task', s.task, 'machineId', s.machine_id,
-                        'attended', s.attended, 'account', s.account, 'foreground', s.foreground,
+                        'packageVersionId', s.package_version_id, 'task', s.task, 'target', jsonb_build_object(
+                            'machineId', s.machine_id, 'groupId', s.machine_group_id, 'attended', s.attended,
+                            'account', s.account, 'foreground', s.foreground, 'failAtOnce', s.fail_at_once),
                         'parallelism', s.parallelism, 'timeoutSeconds', s.timeout_seconds,
                         'queueLimitSeconds', s.queue_limit_seconds, 'priority', s.priority, 'barrier', s.barrier,
                         'stopWhenCutOff', s.stop_when_cut_off, 'retry', s.retry, 'savingsNote', s.savings_note)

@@ -99,12 +99,12 @@ class ProcessRows {
         jdbc.sql(
                         """
                         insert into step (
-                            revision_id, id, position, name, package_id, package_version_id, task, machine_id,
+                            revision_id, id, position, name, package_id, package_version_id, task, machine_id, machine_group_id, fail_at_once,
                             attended, account, foreground, parallelism, timeout_seconds, queue_limit_seconds,
                             priority, barrier, stop_when_cut_off, retry, savings_note
                         )
                         values (
-                            :revisionId, :id, :position, :name, :packageId, :packageVersionId, :task, :machineId,
+                            :revisionId, :id, :position, :name, :packageId, :packageVersionId, :task, :machineId, :groupId, :failAtOnce,
                             :attended, :account, :foreground, :parallelism, :timeoutSeconds, :queueLimitSeconds,
                             :priority, :barrier, :stopWhenCutOff, :retry::jsonb, :savingsNote
                         )\
@@ -116,10 +116,12 @@ class ProcessRows {
                 .param("packageId", step.packageId())
                 .param("packageVersionId", step.packageVersionId())
                 .param("task", step.task())
-                .param("machineId", step.machineId())
-                .param("attended", step.attended())
-                .param("account", step.account())
-                .param("foreground", step.foreground())
+                .param("machineId", step.target().machineId())
+                .param("groupId", step.target().groupId())
+                .param("failAtOnce", step.target().failAtOnce())
+                .param("attended", step.target().attended())
+                .param("account", step.target().account().strip())
+                .param("foreground", step.target().foreground())
                 .param("parallelism", step.parallelism())
                 .param("timeoutSeconds", step.timeoutSeconds())
                 .param("queueLimitSeconds", step.queueLimitSeconds())

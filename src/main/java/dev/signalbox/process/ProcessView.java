@@ -33,7 +33,8 @@ class ProcessView {
         }
 
         public String queueLimit() {
-            return Span.words(step.queueLimitSeconds());
+            Long said = step.queueLimitSeconds();
+            return said == null ? "as the queue allows" : Span.words(said);
         }
     }
 
@@ -60,10 +61,11 @@ class ProcessView {
                 jdbc
                         .sql(
                                 """
-                                select s.id, k.name as package_name, v.id as version_id, v.version, m.name as machine, t.foreground
+                                select s.id, k.name as package_name, v.id as version_id, v.version, coalesce(m.name, g.name) as machine, t.foreground
                                 from step s
                                 join package k on k.id = s.package_id
-                                join machine m on m.id = s.machine_id
+                                left join machine m on m.id = s.machine_id
+                                left join machine_group g on g.id = s.machine_group_id
                                 join package_version v on v.id = coalesce(
                                     s.package_version_id,
                                     (select id from package_version where package_id = k.id order by number desc limit 1))
@@ -82,7 +84,7 @@ class ProcessView {
         if (names == null) {
             throw new IllegalStateException("Step without its package: " + step.id());
         }
-        Boolean chosen = step.foreground();
+        Boolean chosen = step.target().foreground();
         boolean foreground = chosen == null ? Boolean.TRUE.equals(names.foreground()) : chosen;
         return new StepLine(
                 step,

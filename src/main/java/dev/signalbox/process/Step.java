@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position from 0
  * @param packageVersionId null: the latest when a run starts
- * @param attended whether it runs in the session of a person who is signed in
- * @param account OS user; empty: the agent's own
- * @param foreground null: as the package says
  * @param parallelism how many step runs at most at once
+ * @param queueLimitSeconds how long a step run may wait; null: as its machine or group says
  * @param stopWhenCutOff whether the agent ends it when the room cannot be reached for too long
  * @param savingsNote what one work item saves, in words
  */
@@ -24,13 +22,10 @@ public record Step(
         UUID packageId,
         @Nullable UUID packageVersionId,
         String task,
-        UUID machineId,
-        boolean attended,
-        String account,
-        @Nullable Boolean foreground,
+        Target target,
         int parallelism,
         long timeoutSeconds,
-        long queueLimitSeconds,
+        @Nullable Long queueLimitSeconds,
         Priority priority,
         Barrier barrier,
         boolean stopWhenCutOff,

@@ -44,7 +44,11 @@ class ProcessChain {
                         )
                         select s.id as step_id, s.position, s.name, s.task, k.name as package_name,
                             coalesce(v.version, 'latest') as package_version, s.parallelism, s.barrier,
-                            m.id as machine_id, m.name as machine_name,
+                            case
+                                when g.id is null then '/machines/' || m.id
+                                else '/groups/' || g.id
+                            end as target_page,
+                            coalesce(g.name, m.name) as target_name,
                             coalesce(i.pending, 0) as pending, coalesce(i.in_progress, 0) as in_progress,
                             coalesce(i.done, 0) as done, coalesce(i.failed, 0) as failed,
                             null as broken_code,
@@ -53,7 +57,8 @@ class ProcessChain {
                         join step s on s.revision_id = p.revision_id
                         join package k on k.id = s.package_id
                         left join package_version v on v.id = s.package_version_id
-                        join machine m on m.id = s.machine_id
+                        left join machine m on m.id = s.machine_id
+                        left join machine_group g on g.id = s.machine_group_id
                         left join item i on i.step_id = s.id
                         left join live l on l.step_id = s.id
                         where p.id = :process

@@ -57,14 +57,19 @@ class RunView {
                         """
                         select rs.step_id, rs.position, s.name, s.task, k.name as package_name,
                             v.version as package_version, s.parallelism, s.barrier,
-                            m.id as machine_id, m.name as machine_name,
+                            case
+                                when g.id is null then '/machines/' || m.id
+                                else '/groups/' || g.id
+                            end as target_page,
+                            coalesce(g.name, m.name) as target_name,
                             rs.pending, rs.in_progress, rs.done, rs.failed, rs.broken_code,
                             coalesce(live.waiting, 0) as waiting, coalesce(live.going, 0) as going
                         from run_step rs
                         join step s on s.revision_id = rs.revision_id and s.id = rs.step_id
                         join package_version v on v.id = rs.package_version_id
                         join package k on k.id = v.package_id
-                        join machine m on m.id = s.machine_id
+                        left join machine m on m.id = s.machine_id
+                        left join machine_group g on g.id = s.machine_group_id
                         left join (
                             select step_id,
                                 count(*) filter (where state in ('QUEUED', 'ASSIGNED')) as waiting,

@@ -52,7 +52,7 @@ public class StepRunView {
                     from (
                         select 1
                         from queue_entry b
-                        where b.machine_id = q.machine_id
+                        where b.target = q.target
                         and (b.rank, b.step_run_id) < (q.rank, q.step_run_id)
                         limit 1000
                     ) before

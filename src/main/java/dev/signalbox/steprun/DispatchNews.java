@@ -4,10 +4,12 @@ import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.dispatch.AssignmentsReturned;
 import dev.signalbox.dispatch.MachineLost;
 import dev.signalbox.dispatch.QueueLimitPassed;
+import dev.signalbox.dispatch.StartsRefused;
 import dev.signalbox.dispatch.StepRunsAssigned;
 import dev.signalbox.item.News;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Durations;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Step;
 import dev.signalbox.processrun.Definitions;
@@ -130,6 +132,19 @@ class DispatchNews {
     }
 
     @EventListener
+    void on(StartsRefused event) {
+        for (StartsRefused.Refusal refusal : event.refusals()) {
+            StepRun stepRun = stepRuns.lock(refusal.stepRunId());
+            if (stepRun.state() == StepRunState.QUEUED) {
+                endings.end(
+                        stepRun,
+                        Endings.Ending.failed(
+                                StepRunCode.FOREGROUND_BUSY, refusal.sentence(), false));
+            }
+        }
+    }
+
+    @EventListener
     void on(MachineLost event) {
         for (UUID id : event.stepRunIds()) {
             StepRun stepRun = stepRuns.lock(id);
@@ -177,10 +192,10 @@ class DispatchNews {
         @Nullable String cause = passed.causeSentence();
         String waited =
                 "It waited longer than the "
-                        + java.time.Duration.ofSeconds(step.queueLimitSeconds()).toMinutes()
-                        + " minutes that step "
+                        + new Durations().words(passed.allowed())
+                        + " that step "
                         + step.name()
-                        + " allows.";
+                        + " or its queue allows.";
         return cause == null ? waited : waited + " Last it waited for this: " + cause;
     }
 

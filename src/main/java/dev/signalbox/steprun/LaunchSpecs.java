@@ -45,7 +45,7 @@ class LaunchSpecs {
         Machine machine = machines.find(machineId);
         String os = machine.facts().os();
         String arch = machine.facts().arch();
-        Boolean said = step.foreground();
+        Boolean said = step.target().foreground();
         boolean foreground = said == null ? task.foreground() : said;
         return new LaunchSpec(
                 stepRun.id().toString(),
@@ -56,7 +56,7 @@ class LaunchSpecs {
                 version.environmentOn(os, arch),
                 variables.of(stepRun, fencingToken, itemId, foreground, version.variables()),
                 foreground,
-                step.account().isEmpty() ? null : step.account(),
+                step.target().account().isEmpty() ? null : step.target().account(),
                 step.timeoutSeconds(),
                 step.stopWhenCutOff());
     }

@@ -92,15 +92,19 @@ public class Queueing {
                         new QueueRequest(
                                 id,
                                 run.id(),
-                                step.machineId(),
+                                step.target().machineId(),
+                                step.target().groupId(),
                                 title,
                                 step.priority(),
                                 since,
-                                since.plusSeconds(step.queueLimitSeconds()),
+                                step.queueLimitSeconds() == null
+                                        ? null
+                                        : since.plusSeconds(step.queueLimitSeconds()),
                                 null,
                                 foreground,
-                                step.attended(),
-                                step.account()))
+                                step.target().attended(),
+                                step.target().account(),
+                                step.target().failAtOnce()))
                 .toList();
     }
 
@@ -131,7 +135,7 @@ public class Queueing {
 
     /** As the step says, else as the package says. */
     private boolean isForeground(UUID runId, Step step) {
-        Boolean said = step.foreground();
+        Boolean said = step.target().foreground();
         if (said != null) {
             return said;
         }

@@ -37,6 +37,9 @@ public enum StepRunCode {
     SESSION_LOST(
             "The session was locked or lost while the robot ran.",
             "See who signed in on the machine at that time; retry the failed items."),
+    FOREGROUND_BUSY(
+            "The screen was held by another, and the step would rather fail than wait.",
+            "Resubmit it when the holder has ended, or let the step wait."),
     STOPPED_BY_PERSON("A person stopped it.", "Retry the failed items or resubmit the step run."),
     STOPPED_WITH_RUN(
             "Its process run was stopped.", "Retry the failed items once the run has settled."),

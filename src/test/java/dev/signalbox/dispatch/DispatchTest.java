@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.TestClock;
 import dev.signalbox.fleet.Fleet;
+import dev.signalbox.matching.WaitCode;
 import dev.signalbox.process.Priority;
 import dev.signalbox.protocol.DesiredState;
 import dev.signalbox.protocol.DesiredState.Wanted;
@@ -234,6 +235,7 @@ class DispatchTest {
                                 stepRun,
                                 UUID.randomUUID(),
                                 machine,
+                                null,
                                 "Letters run 3, step 1",
                                 priority,
                                 now,
@@ -241,7 +243,8 @@ class DispatchTest {
                                 null,
                                 foreground,
                                 false,
-                                "")));
+                                "",
+                                false)));
         return stepRun;
     }
 

@@ -73,6 +73,7 @@ class SilentMachinesTest {
                                 stepRun,
                                 UUID.randomUUID(),
                                 machine,
+                                null,
                                 "Letters run 3, step 1",
                                 Priority.NORMAL,
                                 now,
@@ -80,7 +81,8 @@ class SilentMachinesTest {
                                 null,
                                 false,
                                 false,
-                                "")));
+                                "",
+                                false)));
         await().until(() -> !assignments.of(machine).assignments().isEmpty());
         long token = assignments.of(machine).assignments().getFirst().fencingToken();
         assertThat(assignments.accept(machine, stepRun, token)).isTrue();

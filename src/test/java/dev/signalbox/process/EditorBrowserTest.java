@@ -61,7 +61,7 @@ class EditorBrowserTest extends BrowserTest {
         see(name + " is made.");
         Process made = processes.findByName(name).orElseThrow();
         assertThat(made.steps()).extracting(Step::name).containsExactly("Report", "Produce");
-        assertThat(made.first().machineId()).isEqualTo(machine);
+        assertThat(made.first().target().machineId()).isEqualTo(machine);
     }
 
     @Test
@@ -75,7 +75,7 @@ class EditorBrowserTest extends BrowserTest {
         press("Make process");
         see("Nothing was saved yet");
         see("Type a whole number, not \"many\".");
-        see("Choose a machine for the step.");
+        see("Choose a machine or a group for the step.");
         assertThat(field("steps[0].name").getAttribute("value")).isEqualTo("Produce");
         assertThat(field("steps[0].parallelism").getAttribute("value")).isEqualTo("many");
     }
@@ -115,7 +115,7 @@ class EditorBrowserTest extends BrowserTest {
         field("steps[" + at + "].name").sendKeys(step);
         new Select(field("steps[" + at + "].packageId")).selectByVisibleText("robot of " + name);
         await().until(_ -> !browser.findElements(By.name("steps[" + at + "].task")).isEmpty());
-        new Select(field("steps[" + at + "].machineId")).selectByVisibleText("machine of " + name);
+        new Select(field("steps[" + at + "].target")).selectByVisibleText("machine of " + name);
     }
 
     private WebElement field(String name) {

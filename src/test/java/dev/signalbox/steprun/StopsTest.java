@@ -259,7 +259,10 @@ class StopsTest {
                     new dev.signalbox.dispatch.QueueLimitPassed(
                             List.of(
                                     new dev.signalbox.dispatch.QueueLimitPassed.Passed(
-                                            stepRun, "OFFLINE", "It is offline."))));
+                                            stepRun,
+                                            java.time.Duration.ofHours(3),
+                                            "OFFLINE",
+                                            "It is offline."))));
         });
     }
 
@@ -290,10 +293,7 @@ class StopsTest {
                 step.packageId(),
                 step.packageVersionId(),
                 step.task(),
-                step.machineId(),
-                step.attended(),
-                step.account(),
-                step.foreground(),
+                step.target(),
                 step.parallelism(),
                 step.timeoutSeconds(),
                 step.queueLimitSeconds(),

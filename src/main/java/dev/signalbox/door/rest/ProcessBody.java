@@ -28,6 +28,7 @@ record ProcessBody(
             @Nullable Boolean attended,
             @Nullable String account,
             @Nullable Boolean foreground,
+            @Nullable Boolean failAtOnce,
             @Nullable Integer parallelism,
             @Nullable Long timeoutSeconds,
             @Nullable Long queueLimitSeconds,

@@ -17,16 +17,21 @@ record ProcessRow(
         Instant createdAt,
         List<StepRow> steps) {
 
-    /** {@code foreground} null is as packaged. */
+    /**
+     * {@code foreground} null is as packaged, {@code queue_limit_seconds} is that of its group
+     * where the step has none of its own.
+     */
     record StepRow(
             String id,
             String name,
             TaskPackage taskPackage,
             String task,
-            Named machine,
+            @Nullable Named machine,
+            @Nullable Named machineGroup,
             boolean attended,
             String account,
             @Nullable Boolean foreground,
+            boolean failAtOnce,
             int parallelism,
             long timeoutSeconds,
             long queueLimitSeconds,

@@ -4,9 +4,6 @@ import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
 import dev.signalbox.door.rest.ProcessBody.StepBody;
 import dev.signalbox.door.wire.Choice;
-import dev.signalbox.door.wire.Named;
-import dev.signalbox.fleet.Machine;
-import dev.signalbox.fleet.Machines;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Barrier;
 import dev.signalbox.process.Overlap;
@@ -30,11 +27,11 @@ import org.springframework.stereotype.Component;
 class ProcessShapes {
 
     private final Packages packages;
-    private final Machines machines;
+    private final TargetShapes targets;
 
-    ProcessShapes(Packages packages, Machines machines) {
+    ProcessShapes(Packages packages, TargetShapes targets) {
         this.packages = packages;
-        this.machines = machines;
+        this.targets = targets;
     }
 
     /**
@@ -61,13 +58,10 @@ class ProcessShapes {
                 version.packageId(),
                 body.taskPackage().version() == null ? null : version.id(),
                 body.task(),
-                machine(at, body),
-                orElse(body.attended(), false),
-                orElse(body.account(), ""),
-                body.foreground(),
+                targets.target(at, body),
                 orElse(body.parallelism(), 1),
                 orElse(body.timeoutSeconds(), StepForm.TIMEOUT_SECONDS),
-                orElse(body.queueLimitSeconds(), StepForm.QUEUE_LIMIT_SECONDS),
+                body.queueLimitSeconds(),
                 Choice.of(at + "priority", body.priority(), Priority.NORMAL),
                 Choice.of(at + "barrier", body.barrier(), Barrier.NONE),
                 orElse(body.stopWhenCutOff(), false),
@@ -122,34 +116,6 @@ class ProcessShapes {
                                 : packages.find(latest.packageName(), version));
     }
 
-    private UUID machine(String at, StepBody body) {
-        if (body.machineGroup() != null) {
-            throw Refused.invalid(
-                    at + "machine_group",
-                    at + "machine_group: there are no machine groups yet; name a machine.");
-        }
-        ProcessBody.Target wanted = body.machine();
-        String name = wanted == null ? null : wanted.name();
-        String id = wanted == null ? null : wanted.id();
-        Optional<Machine> machine =
-                name != null
-                        ? machines.findByName(name)
-                        : id == null
-                                ? Optional.empty()
-                                : found(() -> machines.find(UUID.fromString(id)));
-        return machine.map(Machine::id)
-                .orElseThrow(() ->
-                        Refused.invalid(
-                                at + "machine",
-                                wanted == null || (name == null && id == null)
-                                        ? at + "machine is missing: give {\"name\"} or {\"id\"}."
-                                        : "There is no machine "
-                                                + (name == null ? id : name)
-                                                + ", which "
-                                                + at
-                                                + "machine asks for."));
-    }
-
     private static <T> Optional<T> found(Supplier<T> find) {
         try {
             return Optional.of(find.get());
@@ -175,8 +141,6 @@ class ProcessShapes {
         UUID pinned = step.packageVersionId();
         PackageVersion version =
                 pinned == null ? packages.latest(step.packageId()) : packages.version(pinned);
-        String machine =
-                found(() -> machines.find(step.machineId())).map(Machine::name).orElse("removed");
         return new ProcessRow.StepRow(
                 step.id().toString(),
                 step.name(),
@@ -185,13 +149,15 @@ class ProcessShapes {
                         version.packageName(),
                         pinned == null ? null : version.version()),
                 step.task(),
-                new Named(step.machineId().toString(), machine),
-                step.attended(),
-                step.account(),
-                step.foreground(),
+                targets.machine(step),
+                targets.group(step),
+                step.target().attended(),
+                step.target().account(),
+                step.target().foreground(),
+                step.target().failAtOnce(),
                 step.parallelism(),
                 step.timeoutSeconds(),
-                step.queueLimitSeconds(),
+                targets.queueLimit(step),
                 step.priority().name(),
                 word(step.barrier()),
                 step.stopWhenCutOff(),

@@ -257,6 +257,7 @@ class AgentDoorTest {
                                 stepRun,
                                 UUID.randomUUID(),
                                 machine,
+                                null,
                                 "Letters run 3, step 1",
                                 Priority.NORMAL,
                                 now,
@@ -264,7 +265,8 @@ class AgentDoorTest {
                                 null,
                                 false,
                                 false,
-                                "")));
+                                "",
+                                false)));
         return stepRun;
     }
 }

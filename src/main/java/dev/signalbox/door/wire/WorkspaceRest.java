@@ -1,11 +1,7 @@
-package dev.signalbox.door.rest;
+package dev.signalbox.door.wire;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.door.wire.Named;
-import dev.signalbox.door.wire.RestRows;
-import dev.signalbox.door.wire.Says;
-import dev.signalbox.door.wire.Workspace;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The workspace itself. */
