@@ -154,6 +154,17 @@ public final class StepRuns {
         runs.remove(run.id(), run);
         depot.loopback().farewell(run);
         sweep.run(runs.isEmpty());
+        if (runs.isEmpty()) {
+            giveBack();
+        }
+    }
+
+    /**
+     * An idle agent collects nothing, and so would keep what the last robots made it take; the
+     * flags that it is started with say that a heap that is mostly empty shrinks.
+     */
+    private static void giveBack() {
+        System.gc();
     }
 
     private static Collection<Assignment> assignments(DesiredState wanted) {
