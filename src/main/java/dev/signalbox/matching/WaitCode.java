@@ -114,9 +114,17 @@ public enum WaitCode {
                 .orElse(null);
     }
 
-    /** The sentence, with a word in italics where a name will stand. */
+    /** The sentence, with words in italics where names will stand. */
     public String sentence() {
-        return sentence.formatted("*machine*", "*holder*", "*why*");
+        return switch (this) {
+            case FOREGROUND_BUSY, FOREGROUND_NEXT ->
+                    sentence.formatted("*machine*", "*step run*", "");
+            case SLOTS_BUSY, NO_SLOTS -> sentence.formatted("*pool*", "*number*", "");
+            case SESSION_LIMIT -> sentence.formatted("*machine*", "*number*", "");
+            case GROUP_EMPTY, GROUP_BUSY ->
+                    sentence.formatted("*group*", "*number*", "*how many for which reason*");
+            default -> sentence.formatted("*machine*", "*account*", "");
+        };
     }
 
     /** What can be done about it. */

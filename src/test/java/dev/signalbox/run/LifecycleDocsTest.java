@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemState;
+import dev.signalbox.matching.WaitCode;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.steprun.StepRunCode;
 import dev.signalbox.steprun.StepRunState;
@@ -39,11 +40,7 @@ class LifecycleDocsTest {
     }
 
     @Test
-    void thePageOfStepRunsSaysWhatTheEnumsSay() throws IOException {
-        String codes =
-                Arrays.stream(StepRunCode.values())
-                        .map(code -> row("`" + code + "`", code.sentence(), code.remedy()))
-                        .collect(Collectors.joining());
+    void thePageOfStepRunsSaysWhatTheEnumSays() throws IOException {
         compare(
                 "step-run.md",
                 page(
@@ -53,10 +50,26 @@ class LifecycleDocsTest {
                                 StepRunState::next,
                                 StepRunState::words,
                                 StepRunState::meaning)
-                        + "\n## Codes\n\nWhy a step run ended otherwise than as it should, on screens and in `error.code`.\n\n"
+                        + "\nWhy one waits or failed is said with a code: see [codes](../codes.md).\n");
+    }
+
+    @Test
+    void thePageOfCodesSaysWhatTheCataloguesSay() throws IOException {
+        compare(
+                "../codes.md",
+                "# Codes\n\nEach code has a sentence and a remedy; they are the same on screens, in the API and here.\n"
+                        + "\n## Why a step run waits\n\n`wait.code` of a step run that is queued. At the end of its queue time limit it fails with `QUEUE_TIMEOUT`,\nand what it waited for last is named as the cause.\n\n"
+                        + row("code", "what is so", "what can be done")
+                        + row("---", "---", "---")
+                        + Arrays.stream(WaitCode.values())
+                                .map(code -> row("`" + code + "`", code.sentence(), code.remedy()))
+                                .collect(Collectors.joining())
+                        + "\n## Why a step run ended otherwise than as it should\n\n`error.code` of a step run that failed or was stopped.\n\n"
                         + row("code", "what happened", "what now")
                         + row("---", "---", "---")
-                        + codes);
+                        + Arrays.stream(StepRunCode.values())
+                                .map(code -> row("`" + code + "`", code.sentence(), code.remedy()))
+                                .collect(Collectors.joining()));
     }
 
     @Test
