@@ -5,19 +5,12 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.item.ItemFile;
 import dev.signalbox.item.ItemFiles;
-import dev.signalbox.item.Payloads;
 import dev.signalbox.kit.Attempt;
-import dev.signalbox.kit.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,35 +18,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The files of a work item: save, add, replace, remove. */
+/** The files of a work item: add, replace, remove. */
 @Controller
 @Needs(Verb.EDIT_ITEM)
 class ItemFilesPage {
 
     private final ItemFiles files;
-    private final Payloads payloads;
 
-    ItemFilesPage(ItemFiles files, Payloads payloads) {
+    ItemFilesPage(ItemFiles files) {
         this.files = files;
-        this.payloads = payloads;
-    }
-
-    @Needs(Verb.VIEW)
-    @GetMapping("/work-items/{id}/files/{file}")
-    ResponseEntity<StreamingResponseBody> save(@PathVariable UUID id, @PathVariable UUID file) {
-        ItemFile found = files.find(id, file);
-        return saved(found.name()).contentLength(found.size()).body(out -> files.open(found, out));
-    }
-
-    @Needs(Verb.VIEW)
-    @GetMapping("/work-items/{id}/payload.json")
-    ResponseEntity<byte[]> savePayload(@PathVariable UUID id) {
-        String text =
-                payloads.find(id).orElseThrow(() -> Refused.notFound("payload of work item", id));
-        return saved(id + ".json").body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/work-items/{id}/files")
@@ -134,13 +109,5 @@ class ItemFilesPage {
         model.addAttribute("item", id);
         model.addAttribute("file", file);
         return "item/file-form";
-    }
-
-    private static ResponseEntity.BodyBuilder saved(String name) {
-        ContentDisposition as =
-                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CONTENT_DISPOSITION, as.toString());
     }
 }

@@ -89,29 +89,6 @@ class UsersPage {
         return shown(users.find(id), users.resetPassword(id, by), model);
     }
 
-    @GetMapping("/{id}/deletion")
-    String askDeletion(@PathVariable UUID id, Model model) {
-        User user = users.find(id);
-        model.addAttribute("title", "Delete " + user.displayName());
-        model.addAttribute(
-                "lost",
-                List.of(
-                        user.displayName() + " is signed out at once and cannot sign in again.",
-                        "What " + user.displayName() + " did stays in the audit."));
-        model.addAttribute("action", "/users/" + id + "/deletion");
-        model.addAttribute("verb", "Delete user");
-        model.addAttribute("active", "users");
-        return "kit/confirm";
-    }
-
-    @PostMapping("/{id}/deletion")
-    String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
-        User user = users.find(id);
-        users.delete(id, by);
-        after.addFlashAttribute("said", user.displayName() + " is deleted.");
-        return "redirect:/users";
-    }
-
     private static String form(UserForm form, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("roles", Role.values());
