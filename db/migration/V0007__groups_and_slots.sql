@@ -88,7 +88,7 @@ drop index queue_entry_line;
 create index queue_entry_line on queue_entry (target, rank, step_run_id);
 create index queue_entry_need on queue_entry (target, need, rank, step_run_id);
 create index queue_entry_new on queue_entry (target, need) where wait_code is null;
-create index queue_entry_slots on queue_entry (wait_code) where wait_code = 'SLOTS_BUSY';
+create index queue_entry_slots on queue_entry (wait_code) where wait_code in ('SLOTS_BUSY', 'NO_SLOTS');
 create index queue_entry_run on queue_entry (run_id);
 
 -- Where it was queued, so that it goes back there; and what it was told of the screen it asked for.

@@ -6,6 +6,7 @@ import dev.signalbox.matching.WaitCode.Wait;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class Choice {
     private final RandomGenerator random;
     private @Nullable UUID last;
     private @Nullable UUID chosen;
+    private final Map<List<Object>, Wait> reasons = new HashMap<>();
 
     Choice(Group group, Collection<Place> places, long seed) {
         this.group = group;
@@ -83,8 +85,30 @@ final class Choice {
                 .orElseGet(able::getFirst);
     }
 
-    /** One reason where all machines have the same kind; else how many have which. */
+    /**
+     * The reason of an earlier one that needed the same: within a pass nothing becomes free, so it
+     * still holds. Null: nobody has looked yet.
+     */
+    @Nullable Wait known(Waiting waiting) {
+        return reasons.get(need(waiting));
+    }
+
+    /** How many machines have which reason; remembered for those that need the same. */
     Wait reason(Waiting waiting) {
+        Wait reason = newReason(waiting);
+        reasons.put(need(waiting), reason);
+        return reason;
+    }
+
+    private static List<Object> need(Waiting waiting) {
+        return List.of(
+                waiting.foreground(),
+                waiting.attended(),
+                waiting.failAtOnce(),
+                new Account(waiting.account()).key());
+    }
+
+    private Wait newReason(Waiting waiting) {
         List<Wait> waits =
                 places.stream().map(p -> p.wait(waiting)).filter(Objects::nonNull).toList();
         if (waits.isEmpty()) {
@@ -92,6 +116,13 @@ final class Choice {
         }
         if (waits.size() == 1) {
             return waits.getFirst();
+        }
+        if (waiting.failAtOnce()) {
+            List<Wait> able = waits.stream().filter(w -> !w.code().isObstacle()).toList();
+            if (!able.isEmpty()
+                    && able.stream().allMatch(w -> w.code() == WaitCode.FOREGROUND_BUSY)) {
+                return able.getFirst();
+            }
         }
         Map<WaitCode, Long> counts =
                 waits.stream()

@@ -86,6 +86,10 @@ public final class Matching {
         if (isEarly(waiting)) {
             return WaitCode.NOT_YET.on(choice.group().name());
         }
+        Wait known = choice.known(waiting);
+        if (known != null) {
+            return known;
+        }
         Place chosen = choice.forStart(waiting);
         return chosen == null ? choice.reason(waiting) : take(waiting, chosen);
     }

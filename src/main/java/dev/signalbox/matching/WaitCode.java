@@ -142,6 +142,21 @@ public enum WaitCode {
         return this == SLOTS_BUSY || this == NO_SLOTS;
     }
 
+    /** Whether such a machine takes nothing at all, whatever is asked of it. */
+    boolean isObstacle() {
+        return switch (this) {
+            case MACHINE_NOT_APPROVED,
+                    MACHINE_OFFLINE,
+                    MACHINE_UNRESPONSIVE,
+                    AGENT_TOO_OLD,
+                    MACHINE_CLONED,
+                    MACHINE_MAINTENANCE,
+                    MACHINE_SKIPPED ->
+                    true;
+            default -> false;
+        };
+    }
+
     /** Whether what is going already on such a machine may still get what it asks for. */
     boolean isOfNewWorkOnly() {
         return this == MACHINE_MAINTENANCE || this == MACHINE_SKIPPED;

@@ -11,6 +11,8 @@ import static dev.signalbox.matching.Snapshot.Platform.WINDOWS_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.matching.Snapshot.Platform;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -184,6 +186,35 @@ class SessionRulesTest {
         Decisions decisions = on(LINUX).held("anna", "Invoices").decide(failingAtOnce("anna"));
         assertThat(decisions.refusals()).hasSize(1);
         assertThat(decisions.waits()).isEmpty();
+    }
+
+    @Test
+    void inAGroupItIsRefusedWhenEveryMachineThatIsThereHasItsScreenHeld() {
+        var held = on(LINUX).held("anna", "Invoices");
+        var offline = on(LINUX).obstacle(WaitCode.MACHINE_OFFLINE);
+        var asked = failingAtOnce("anna");
+        var forGroup =
+                new Snapshot.Waiting(
+                        asked.stepRunId(),
+                        asked.kind(),
+                        null,
+                        asked.title(),
+                        true,
+                        false,
+                        "anna",
+                        true,
+                        null,
+                        null);
+        assertThat(
+                        Lineup.inGroup(
+                                        Balancing.RANDOM,
+                                        List.of(
+                                                held.member(new UUID(1, 1), "a"),
+                                                held.member(new UUID(1, 2), "b"),
+                                                offline.member(new UUID(1, 3), "c")),
+                                        forGroup)
+                                .refusals())
+                .hasSize(1);
     }
 
     @Test
