@@ -42,6 +42,7 @@ class RoomsTest {
                     List.of("matching"),
                     List.of("process"),
                     List.of("automation"),
+                    List.of("lint"),
                     List.of("manifest"),
                     List.of("vault"),
                     List.of("identity"),

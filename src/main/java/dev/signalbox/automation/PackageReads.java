@@ -18,7 +18,7 @@ class PackageReads {
             select jsonb_build_object(
                 'id', v.id, 'packageId', v.package_id, 'packageName', p.name, 'version', v.version,
                 'digest', v.digest, 'blobId', v.blob_id, 'size', v.size, 'kind', v.kind, 'description', v.description,
-                'environments', v.environment, 'variables', v.manifest -> 'variables', 'notes', v.notes,
+                'environments', v.environment, 'variables', v.manifest -> 'variables', 'remarks', v.notes,
                 'contents', v.manifest -> 'contents', 'uploadedAt', v.uploaded_at, 'uploadedBy', v.uploaded_by,
                 'tasks', (
                     select coalesce(jsonb_agg(jsonb_build_object(

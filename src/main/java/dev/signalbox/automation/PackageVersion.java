@@ -18,10 +18,10 @@ import java.util.UUID;
  *
  * @param digest SHA-256 of the zip, lower-case hex
  * @param size of the zip in bytes
- * @param kind which manifest it has: {@code ROBOCORP} or {@code SIGNALBOX}
+ * @param kind which manifest it has: {@code ROBOCORP}, {@code SIGNALBOX} or {@code UIPATH}
  * @param environments what to build before it runs, by platform; {@code any} where all are alike
  * @param variables environment variables that the package sets
- * @param notes what was noticed at the upload
+ * @param remarks what was noticed at the upload, for tasks in the foreground and in the background
  * @param contents what the zip holds
  */
 public record PackageVersion(
@@ -37,7 +37,7 @@ public record PackageVersion(
         Map<String, LaunchSpec.EnvironmentSpec> environments,
         Map<String, String> variables,
         List<PackageTask> tasks,
-        List<Note> notes,
+        List<Note> remarks,
         PackageContents contents,
         Instant uploadedAt,
         String uploadedBy) {
@@ -50,6 +50,20 @@ public record PackageVersion(
     /** The environment for a machine with this system and architecture, as its facts say them. */
     public LaunchSpec.EnvironmentSpec environmentOn(String os, String arch) {
         return ByPlatform.of(environments, new Platform(os, arch));
+    }
+
+    /** What was noticed, where every task runs as the package says. */
+    public List<Note> notes() {
+        return remarks.stream()
+                .filter(note ->
+                        note.task().isEmpty()
+                                || note.isAbout(note.task(), task(note.task()).foreground()))
+                .toList();
+    }
+
+    /** What was noticed about a task where it runs like that. */
+    public List<Note> notes(String task, boolean foreground) {
+        return remarks.stream().filter(note -> note.isAbout(task, foreground)).toList();
     }
 
     public Optional<PackageTask> findTask(String name) {

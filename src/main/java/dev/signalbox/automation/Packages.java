@@ -2,6 +2,7 @@ package dev.signalbox.automation;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.lint.Lints;
 import dev.signalbox.manifest.Manifest;
 import dev.signalbox.manifest.Manifests;
 import dev.signalbox.manifest.PackageName;
@@ -62,7 +63,7 @@ public class Packages {
         check(name, version);
         Manifest manifest;
         try (PackageZip opened = PackageZip.open(zip)) {
-            manifest = Manifests.read(opened);
+            manifest = new Lints(opened).look(Manifests.read(opened));
         }
         String known = name == null ? manifest.name() : name;
         if (known == null) {

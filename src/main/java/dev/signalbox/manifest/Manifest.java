@@ -17,12 +17,12 @@ public record Manifest(
         List<Note> notes,
         PackageContents contents) {
 
-    Manifest withNotes(List<Note> other) {
+    public Manifest withNotes(List<Note> other) {
         return new Manifest(
                 kind, name, version, description, environments, variables, tasks, other, contents);
     }
 
-    Manifest withTasks(List<PackageTask> other) {
+    public Manifest withTasks(List<PackageTask> other) {
         return new Manifest(
                 kind, name, version, description, environments, variables, other, notes, contents);
     }

@@ -17,11 +17,15 @@ public final class Manifests {
         Problems problems = new Problems();
         Manifest manifest = read(zip, problems);
         problems.refuse();
-        return new Lints(zip).look(manifest);
+        return manifest;
     }
 
     private static Manifest read(PackageZip zip, Problems problems) throws IOException {
         boolean ours = zip.has(SignalboxYaml.FILE);
+        String project = ours || zip.has(RobotYaml.FILE) ? null : ProjectJson.find(zip);
+        if (project != null) {
+            return new ProjectJson(zip, project, problems).read();
+        }
         String file = ours ? SignalboxYaml.FILE : RobotYaml.FILE;
         if (!zip.has(file)) {
             problems.add("", 0, missing(zip));
@@ -52,7 +56,7 @@ public final class Manifests {
 
     /** What to do about a zip without a manifest in its root. */
     private static String missing(PackageZip zip) {
-        for (String marker : List.of(SignalboxYaml.FILE, RobotYaml.FILE)) {
+        for (String marker : List.of(SignalboxYaml.FILE, RobotYaml.FILE, ProjectJson.FILE)) {
             for (String file : zip.files()) {
                 if (file.endsWith("/" + marker)) {
                     String folder = file.substring(0, file.length() - marker.length() - 1);
@@ -70,6 +74,6 @@ public final class Manifests {
                 }
             }
         }
-        return "The zip has neither signalbox.yaml nor robot.yaml in its root; one of them says what the package can run.";
+        return "The zip has neither signalbox.yaml nor robot.yaml in its root, nor a UiPath project.json; one of them says what the package can run.";
     }
 }

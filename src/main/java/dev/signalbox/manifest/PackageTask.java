@@ -18,7 +18,7 @@ public record PackageTask(
         boolean assumed,
         Map<String, LaunchSpec.Task> launches) {
 
-    PackageTask withForeground(boolean other) {
+    public PackageTask withForeground(boolean other) {
         return new PackageTask(name, description, other, assumed, launches);
     }
 

@@ -108,7 +108,7 @@ public final class PackageZip implements Closeable {
         }
     }
 
-    boolean has(String file) {
+    public boolean has(String file) {
         return sizes.containsKey(plain(file));
     }
 
@@ -123,7 +123,7 @@ public final class PackageZip implements Closeable {
     }
 
     /** Names of all files, sorted. */
-    List<String> files() {
+    public List<String> files() {
         return new ArrayList<>(sizes.navigableKeySet());
     }
 
@@ -142,6 +142,11 @@ public final class PackageZip implements Closeable {
         ZipEntry entry = zip.getEntry(plain(file));
         InputStream in = entry == null ? null : zip.getInputStream(entry);
         return in == null ? new ByteArrayInputStream(new byte[0]) : in;
+    }
+
+    /** The text of a file; null when there is none or it cannot be read as one. */
+    public @Nullable String textOf(String file) throws IOException {
+        return text(file, new Problems());
     }
 
     /**
@@ -177,7 +182,7 @@ public final class PackageZip implements Closeable {
     }
 
     /** As the zip names it: no {@code ./} in front, slashes forward. */
-    static String plain(String path) {
+    public static String plain(String path) {
         String forward = path.replace('\\', '/');
         while (forward.startsWith("./")) {
             forward = forward.substring(2);

@@ -1,4 +1,7 @@
-/** What is in a package: the zip, robot.yaml and signalbox.yaml, tasks, environments and notes. */
+/**
+ * What is in a package: the zip, robot.yaml, signalbox.yaml or UiPath's project.json, tasks,
+ * environments and notes.
+ */
 @NullMarked
 package dev.signalbox.manifest;
 

@@ -2,6 +2,7 @@ package dev.signalbox.process;
 
 import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
+import dev.signalbox.manifest.Note;
 import dev.signalbox.manifest.PackageTask;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,24 @@ class Choices {
                     .or(() -> all.stream().findFirst());
         }
 
+        /** What was noticed about the chosen task, as the step runs it. */
+        public List<Note> notes(EditorStep step) {
+            boolean foreground = step.foreground() == null ? foreground(step) : step.foreground();
+            return chosen(step)
+                    .map(version -> version.notes(taskOf(step), foreground))
+                    .orElse(List.of());
+        }
+
+        /** The task chosen; where there is only one, that. */
+        private String taskOf(EditorStep step) {
+            List<PackageTask> tasks = tasksOf(step);
+            return tasks.size() == 1 ? tasks.getFirst().name() : Typed.text(step.task());
+        }
+
         /** Whether the chosen task touches the screen, as the package says. */
         public boolean foreground(EditorStep step) {
             return chosen(step)
-                    .flatMap(version -> version.findTask(step.task() == null ? "" : step.task()))
+                    .flatMap(version -> version.findTask(taskOf(step)))
                     .map(PackageTask::foreground)
                     .orElse(false);
         }

@@ -1,6 +1,9 @@
 package dev.signalbox.process;
 
+import dev.signalbox.kit.Json;
+import dev.signalbox.manifest.Note;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +28,8 @@ class ProcessView {
             String version,
             boolean pinned,
             String machine,
-            boolean foreground) {
+            boolean foreground,
+            List<Note> notes) {
 
         /** Spans as the editor says them. */
         public String timeout() {
@@ -48,12 +52,15 @@ class ProcessView {
             UUID versionId,
             String version,
             String machine,
-            @Nullable Boolean foreground) {}
+            @Nullable Boolean foreground,
+            String notes) {}
 
     private final JdbcClient jdbc;
+    private final Json json;
 
-    ProcessView(JdbcClient jdbc) {
+    ProcessView(JdbcClient jdbc, Json json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     List<StepLine> steps(Process process) {
@@ -61,7 +68,8 @@ class ProcessView {
                 jdbc
                         .sql(
                                 """
-                                select s.id, k.name as package_name, v.id as version_id, v.version, coalesce(m.name, g.name) as machine, t.foreground
+                                select s.id, k.name as package_name, v.id as version_id, v.version, coalesce(m.name, g.name) as machine,
+                                    t.foreground, v.notes::text as notes
                                 from step s
                                 join package k on k.id = s.package_id
                                 left join machine m on m.id = s.machine_id
@@ -80,7 +88,7 @@ class ProcessView {
         return process.steps().stream().map(step -> line(step, names.get(step.id()))).toList();
     }
 
-    private static StepLine line(Step step, @Nullable Names names) {
+    private StepLine line(Step step, @Nullable Names names) {
         if (names == null) {
             throw new IllegalStateException("Step without its package: " + step.id());
         }
@@ -93,7 +101,10 @@ class ProcessView {
                 names.version(),
                 step.packageVersionId() != null,
                 names.machine(),
-                foreground);
+                foreground,
+                Arrays.stream(json.read("notes", names.notes(), Note[].class))
+                        .filter(note -> note.isAbout(step.task(), foreground))
+                        .toList());
     }
 
     /** The newest first; the last fifty. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.automation.Zips;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.lint.Lints;
 import dev.signalbox.protocol.LaunchSpec.EnvironmentSpec;
 import java.io.IOException;
 import java.util.List;
@@ -331,12 +332,14 @@ class ManifestsTest {
                 .extracting(PackageTask::assumed)
                 .containsExactly(false, false, true);
         assertThat(manifest.notes())
+                .filteredOn(note -> note.isAbout("produce", false))
                 .containsExactly(
                         new Note(
                                 "produce",
                                 "produce.py",
                                 1,
-                                "pyautogui works with the screen, but the task produce runs in the background."));
+                                "pyautogui works with the screen, but the task produce runs in the background.",
+                                false));
     }
 
     @Test
@@ -380,6 +383,7 @@ class ManifestsTest {
                 .extracting(PackageTask::foreground)
                 .containsExactly(true, false, true);
         assertThat(manifest.notes())
+                .filteredOn(note -> note.isAbout("Quiet", false))
                 .extracting(Note::message)
                 .containsExactly(
                         "win32com starts an Office program, which is not reliable in unattended background runs.");
@@ -391,7 +395,7 @@ class ManifestsTest {
 
     private static Manifest read(byte[] zip) throws IOException {
         try (PackageZip opened = PackageZip.open(Zips.file(zip))) {
-            return Manifests.read(opened);
+            return new Lints(opened).look(Manifests.read(opened));
         }
     }
 }

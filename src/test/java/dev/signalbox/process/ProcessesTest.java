@@ -10,6 +10,7 @@ import dev.signalbox.automation.Packages;
 import dev.signalbox.automation.Zips;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.manifest.Note;
 import dev.signalbox.process.ProcessForm.StepForm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ class ProcessesTest {
 
     @Autowired Processes processes;
     @Autowired Packages packages;
+    @Autowired ProcessView view;
     @Autowired JdbcClient jdbc;
     @Autowired Ids ids;
 
@@ -60,6 +62,36 @@ class ProcessesTest {
         assertThat(processes.find(made.id())).isEqualTo(made);
         assertThat(processes.findByName(name)).contains(made);
         assertThat(processes.revision(made.revisionId())).isEqualTo(made);
+    }
+
+    @Test
+    void aStepShowsWhatWasNoticedAboutItsTaskAsItRunsIt() throws IOException {
+        PackageVersion desk =
+                packages.upload(
+                                "desk " + name,
+                                null,
+                                new ByteArrayInputStream(
+                                        Zips.of(
+                                                "project.json",
+                                                "{\"main\": \"Main.xaml\", \"runtimeOptions\": {\"requiresUserInteraction\": true}}",
+                                                "Main.xaml",
+                                                "<a xmlns:uix='http://schemas.uipath.com/workflow/activities/uix'><uix:NClick/></a>")),
+                                Actor.room())
+                        .version();
+        assertThat(desk.kind()).isEqualTo("UIPATH");
+        assertThat(desk.notes()).isEmpty();
+        StepForm asPackaged = StepForm.of("Click", desk.packageId(), "Main", machine);
+        StepForm inBackground =
+                asPackaged.withTarget(
+                        new Target(machine, null, false, "", false, false));
+        Process made = processes.create(form(asPackaged, inBackground), Actor.room());
+        List<ProcessView.StepLine> lines = view.steps(made);
+        assertThat(lines.get(0).notes()).isEmpty();
+        assertThat(lines.get(1).notes())
+                .singleElement()
+                .extracting(Note::message)
+                .asString()
+                .contains("NClick", "works with the screen");
     }
 
     @Test

@@ -61,10 +61,11 @@ public record LaunchSpec(
     /**
      * Which environment the task runs in; built once per digest and kept beside the others.
      *
-     * @param kind one of {@code none}, {@code python}, {@code java}, {@code node}
-     * @param digest SHA-256 over all that decides the environment, lower-case hex; empty for {@code
-     *     none}
-     * @param requirements python: pip requirement lines; else empty
+     * @param kind one of {@code none}, {@code python}, {@code java}, {@code node}, {@code uipath}
+     * @param digest SHA-256 over all that decides the environment, lower-case hex; empty where
+     *     nothing is built
+     * @param requirements python: pip requirement lines; uipath: what its robot fetches by itself;
+     *     else empty
      * @param wheels python: directory in the package with wheels, used before any index; may be
      *     empty
      * @param directory directory of the package where {@code package.json} lies (node), relative;

@@ -39,9 +39,10 @@ public final class Environments {
         return switch (spec.kind()) {
             case "none" -> Environment.NONE;
             case "java" -> java();
+            case "uipath" -> new UiRobot(System.getenv()).environment();
             default ->
                     throw new BuildFailed(
-                            "This agent cannot build an environment of kind \"%s\"; it knows none, python, java and node."
+                            "This agent cannot build an environment of kind \"%s\"; it knows none, python, java, node and uipath."
                                     .formatted(spec.kind()));
         };
     }

@@ -1,4 +1,4 @@
-package dev.signalbox.manifest;
+package dev.signalbox.lint;
 
 import java.util.ArrayList;
 import java.util.List;

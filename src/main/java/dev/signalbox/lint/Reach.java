@@ -1,5 +1,6 @@
-package dev.signalbox.manifest;
+package dev.signalbox.lint;
 
+import dev.signalbox.manifest.PackageZip;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class Reach {
     private List<Imports.Import> imports(String file) throws IOException {
         List<Imports.Import> known = read.get(file);
         if (known == null) {
-            String text = zip.text(file, new Problems());
+            String text = zip.textOf(file);
             known = text == null ? List.of() : Imports.of(file, text);
             read.put(file, known);
         }
@@ -87,13 +88,13 @@ final class Reach {
                 roots.add(folder);
                 roots.add(".");
                 for (String root : roots) {
-                    candidates.add(PackagePath.in(root, path + ".py"));
-                    candidates.add(PackagePath.in(root, path + "/__init__.py"));
+                    candidates.add(in(root, path + ".py"));
+                    candidates.add(in(root, path + "/__init__.py"));
                 }
             }
             case "script" -> {
                 if (name.startsWith(".")) {
-                    String path = PackagePath.in(folder, PackageZip.plain(name));
+                    String path = in(folder, PackageZip.plain(name));
                     candidates.addAll(
                             List.of(
                                     path,
@@ -104,9 +105,13 @@ final class Reach {
                                     path + "/index.js"));
                 }
             }
-            case "robot" -> candidates.addAll(List.of(PackagePath.in(folder, name), name));
+            case "robot" -> candidates.addAll(List.of(in(folder, name), name));
             default -> candidates.add(name.replace('.', '/') + ".java");
         }
         return candidates;
+    }
+
+    private static String in(String folder, String name) {
+        return folder.equals(".") || folder.isEmpty() ? name : folder + "/" + name;
     }
 }
