@@ -82,8 +82,7 @@ class ProcessesTest {
         assertThat(desk.notes()).isEmpty();
         StepForm asPackaged = StepForm.of("Click", desk.packageId(), "Main", machine);
         StepForm inBackground =
-                asPackaged.withTarget(
-                        new Target(machine, null, false, "", false, false));
+                asPackaged.withTarget(new Target(machine, null, false, "", false, false));
         Process made = processes.create(form(asPackaged, inBackground), Actor.room());
         List<ProcessView.StepLine> lines = view.steps(made);
         assertThat(lines.get(0).notes()).isEmpty();
