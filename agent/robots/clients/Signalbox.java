@@ -74,6 +74,7 @@ public final class Signalbox {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration TRANSFER_TIMEOUT = Duration.ofHours(2);
     private static final Set<Integer> NEVER_RETRIED = Set.of(400, 401, 403, 404, 409);
+    private static final String BUSY = "FOREGROUND_BUSY";
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -401,6 +402,69 @@ public final class Signalbox {
         return answer != null && Boolean.TRUE.equals(answer.get("stop"));
     }
 
+    /**
+     * The screen of this session, for a robot that runs in the background: waits until the room gives it the screen, for as long
+     * as it takes. {@code try (var screen = Signalbox.foreground()) { ... }} gives it back. A robot that runs in the foreground
+     * has the screen already.
+     */
+    public static Screen foreground() {
+        return screen("{}");
+    }
+
+    /** As foreground(), waiting that long at most; then ApiError has the code FOREGROUND_BUSY and says who holds the screen. */
+    public static Screen foreground(Duration wait) {
+        return screen(Json.write(Map.of("wait_seconds", wait.plusMillis(999).toSeconds())));
+    }
+
+    private static Screen screen(String json) {
+        needAgent("POST", "/v1/foreground", json, null, null);
+        return new Screen();
+    }
+
+    /** The screen of this session, until it is closed. */
+    public static final class Screen implements AutoCloseable {
+        private Screen() {}
+
+        @Override
+        public void close() {
+            needAgent("DELETE", "/v1/foreground", null, CALL_TIMEOUT, null);
+        }
+    }
+
+    /** A process run that this robot has started beside itself. */
+    public record StartedProcess(String id, String process, long number, String url) {
+
+        /** How it does now: state (IN_PROGRESS, UNRESOLVED, COMPLETED, ...), items, done, failed. */
+        public Map<String, Object> status() {
+            Map<String, Object> told = needAgent("GET", "/v1/processes/" + quoted(id), null, CALL_TIMEOUT, null);
+            var status = new LinkedHashMap<String, Object>();
+            for (String key : List.of("state", "items", "done", "failed")) {
+                status.put(key, told.get(key));
+            }
+            return status;
+        }
+    }
+
+    /**
+     * Starts another process, given by name or id, on this machine and in this session, at once and past the run queue: a process
+     * run of its own, with a work item for each payload. If it needs the screen and that is not free, ApiError has the code
+     * FOREGROUND_BUSY and says who holds it.
+     */
+    public static StartedProcess startProcess(String process, Object... payloads) {
+        if (System.getenv().getOrDefault("SIGNALBOX_AGENT_URL", "").isEmpty()) {
+            throw new IllegalStateException(
+                    "SIGNALBOX_AGENT_URL is not set. Other processes are started by the agent of a machine.");
+        }
+        String body = Json.write(Map.of("process", process, "payloads", Arrays.asList(payloads)));
+        Map<String, Object> told =
+                needAgent("POST", "/v1/processes", body, CALL_TIMEOUT, UUID.randomUUID().toString());
+        return new StartedProcess(
+                (String) told.get("id"),
+                (String) told.get("process"),
+                ((Number) told.get("number")).longValue(),
+                (String) told.get("url"));
+    }
+
     private static String nextId() {
         String first = firstTaken ? "" : setting("RC_WORKITEM_ID", true);
         firstTaken = true;
@@ -571,7 +635,7 @@ public final class Signalbox {
             try {
                 return attempt.make();
             } catch (ApiError error) {
-                if (last || (!always && NEVER_RETRIED.contains(error.status))) {
+                if (last || BUSY.equals(error.code) || (!always && NEVER_RETRIED.contains(error.status))) {
                     throw error;
                 }
                 if (error.status == 429) {
@@ -629,6 +693,29 @@ public final class Signalbox {
         } catch (InterruptedException interrupted) {
             throw stopped();
         }
+    }
+
+    /** As askAgent for what a robot cannot do without: says why not, and waits for an agent that is away. Empty without one. */
+    private static Map<String, Object> needAgent(String method, String path, String json, Duration timeout, String once) {
+        String base = System.getenv("SIGNALBOX_AGENT_URL");
+        if (base == null || base.isEmpty()) {
+            return Map.of();
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base.replaceAll("/+$", "") + path))
+                .header("Authorization", "Bearer " + System.getenv().getOrDefault("SIGNALBOX_AGENT_TOKEN", ""))
+                .header("Content-Type", "application/json")
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (timeout != null) {
+            request.timeout(timeout);
+        }
+        if (once != null) {
+            request.header("Idempotency-Key", once);
+        }
+        return retried(false, () -> {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            refuse(response.statusCode(), response.body());
+            return Json.objectOrEmpty(response.body());
+        });
     }
 
     /** Compiles a robot and this client into a temporary directory and runs it: {@code java Signalbox.java Check.java args}. */

@@ -33,6 +33,7 @@ export const settings = {
 }
 
 const NEVER_RETRIED = [400, 401, 403, 404, 409]
+const BUSY = 'FOREGROUND_BUSY'
 
 /** The data is wrong and a person must look at it; trying again would not help. */
 export class BusinessError extends Error {
@@ -232,6 +233,45 @@ export async function shouldStop () {
   return Boolean((await askAgent('GET', '/v1/should-stop'))?.stop)
 }
 
+/**
+ * The screen of this session while work() goes on. A robot that runs in the background waits here until the room gives it the
+ * screen, at most wait seconds (default: for as long as it takes). If others hold it for longer, ApiError has the code
+ * FOREGROUND_BUSY and says who. A robot that runs in the foreground has the screen already.
+ */
+export async function foreground (work, { wait } = {}) {
+  await needAgent('POST', '/v1/foreground', wait === undefined ? {} : { wait_seconds: Math.ceil(wait) }, { timeout: 0 })
+  try {
+    return await work()
+  } finally {
+    await needAgent('DELETE', '/v1/foreground')
+  }
+}
+
+/** A process run that this robot has started beside itself. */
+class StartedProcess {
+  constructor ({ id, process, number, url }) {
+    Object.assign(this, { id, process, number, url })
+  }
+
+  /** How it does now: state (IN_PROGRESS, UNRESOLVED, COMPLETED, ...), items, done, failed. */
+  async status () {
+    const { state, items, done, failed } = await needAgent('GET', `/v1/processes/${quoted(this.id)}`)
+    return { state, items, done, failed }
+  }
+}
+
+/**
+ * Starts another process, given by name or id, on this machine and in this session, at once and past the run queue: a process
+ * run of its own, with a work item for each payload. If it needs the screen and that is not free, ApiError has the code
+ * FOREGROUND_BUSY and says who holds it.
+ */
+export async function startProcess (name, payloads = []) {
+  if (!process.env.SIGNALBOX_AGENT_URL) {
+    throw new Error('SIGNALBOX_AGENT_URL is not set. Other processes are started by the agent of a machine.')
+  }
+  return new StartedProcess(await needAgent('POST', '/v1/processes', { process: name, payloads }, { once: true }))
+}
+
 let firstTaken = false
 
 async function nextId () {
@@ -363,7 +403,7 @@ async function retried (attempt, always = false) {
         if (Date.now() - began > settings.patience || error.code === 'ENOENT') {
           throw new ApiError(0, 'UNREACHABLE', `The control room could not be reached: ${error.message}`)
         }
-      } else if (last || (!always && NEVER_RETRIED.includes(error.status))) {
+      } else if (last || error.code === BUSY || (!always && NEVER_RETRIED.includes(error.status))) {
         throw error
       } else if (error.status === 429) {
         await sleep(1000 + Math.random() * 2000)
@@ -386,4 +426,18 @@ async function askAgent (method, path, json) {
   } catch {
     return null
   }
+}
+
+/** As askAgent for what a robot cannot do without: says why not, and waits for an agent that is away. {} without one. */
+async function needAgent (method, path, json, { timeout = settings.callTimeout, once = false } = {}) {
+  const base = process.env.SIGNALBOX_AGENT_URL
+  if (!base) return {}
+  const body = json === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(json))
+  const headers = { Authorization: `Bearer ${process.env.SIGNALBOX_AGENT_TOKEN ?? ''}`, 'Content-Type': 'application/json' }
+  if (method === 'POST') headers['Content-Length'] = body.length
+  if (once) headers['Idempotency-Key'] = randomUUID()
+  return retried(async () => {
+    const response = await send(method, base.replace(/\/+$/, '') + path, headers, timeout, request => request.end(body))
+    return JSON.parse(await textOf(response) || '{}')
+  })
 }

@@ -13,8 +13,10 @@ Put it beside your robot:
     signalbox.each(check)
 """
 
+import contextlib
 import http.client
 import json
+import math
 import os
 import random
 import shutil
@@ -33,6 +35,7 @@ APPLICATION = "APPLICATION"
 LONGEST_WAITS = [2, 4, 5, 5]  # seconds before the second, third, fourth and fifth attempt
 PATIENCE = 600  # seconds for which a room that does not answer at all is waited for, as the room waits for a machine
 NEVER_RETRIED = {400, 401, 403, 404, 409}
+BUSY = "FOREGROUND_BUSY"
 CALL_TIMEOUT = 60  # seconds without an answer or a byte
 TRANSFER_TIMEOUT = 300
 CHUNK = 256 * 1024
@@ -266,6 +269,42 @@ def should_stop():
     return bool(answer and answer.get("stop"))
 
 
+@contextlib.contextmanager
+def foreground(wait=None):
+    """The screen of this session, for the length of a with block. A robot that runs in the background waits here until the
+    room gives it the screen, at most wait seconds (default: for as long as it takes). If others hold it for longer, ApiError
+    has the code FOREGROUND_BUSY and says who. A robot that runs in the foreground has the screen already."""
+    _need_agent("POST", "/v1/foreground", {} if wait is None else {"wait_seconds": math.ceil(wait)}, timeout=None)
+    try:
+        yield
+    finally:
+        _need_agent("DELETE", "/v1/foreground")
+
+
+class StartedProcess:
+    """A process run that this robot has started beside itself."""
+
+    def __init__(self, told):
+        self.id, self.process, self.number, self.url = told["id"], told["process"], told["number"], told["url"]
+
+    def status(self):
+        """How it does now: state (IN_PROGRESS, UNRESOLVED, COMPLETED, ...), items, done, failed."""
+        told = _need_agent("GET", f"/v1/processes/{_quoted(self.id)}")
+        return {key: told[key] for key in ("state", "items", "done", "failed")}
+
+    def __repr__(self):
+        return f"StartedProcess({self.process!r}, number={self.number})"
+
+
+def start_process(process, payloads=()):
+    """Starts another process, given by name or id, on this machine and in this session, at once and past the run queue: a
+    process run of its own, with a work item for each payload. If it needs the screen and that is not free, ApiError has the
+    code FOREGROUND_BUSY and says who holds it."""
+    if not os.environ.get("SIGNALBOX_AGENT_URL"):
+        raise RuntimeError("SIGNALBOX_AGENT_URL is not set. Other processes are started by the agent of a machine.")
+    return StartedProcess(_need_agent("POST", "/v1/processes", {"process": process, "payloads": list(payloads)}, once=True))
+
+
 def _next_id():
     global _first_taken
     first = "" if _first_taken else _setting("RC_WORKITEM_ID", may_be_empty=True)
@@ -400,7 +439,7 @@ def _retried(attempt, always=False):
             return attempt()
         except urllib.error.HTTPError as response:
             error = _refusal(response)
-            if last or (not always and error.status in NEVER_RETRIED):
+            if last or error.code == BUSY or (not always and error.status in NEVER_RETRIED):
                 raise error from None
             if error.status == 429:
                 time.sleep(random.uniform(1, 3))
@@ -452,3 +491,22 @@ def _ask_agent(method, path, body=None):
         return json.loads(text) if text else {}
     except (OSError, ValueError, http.client.HTTPException):
         return None
+
+
+def _need_agent(method, path, body=None, timeout=CALL_TIMEOUT, once=False):
+    """As _ask_agent for what a robot cannot do without: says why not, and waits for an agent that is away. {} without one."""
+    base = os.environ.get("SIGNALBOX_AGENT_URL")
+    if not base:
+        return {}
+    headers = {"Authorization": f"Bearer {os.environ.get('SIGNALBOX_AGENT_TOKEN', '')}", "Content-Type": "application/json"}
+    if once:
+        headers["Idempotency-Key"] = str(uuid.uuid4())
+    data = None if body is None else json.dumps(body, ensure_ascii=False).encode("utf-8")
+
+    def attempt():
+        request = urllib.request.Request(base.rstrip("/") + path, data=data, headers=headers, method=method)
+        with _ON_THIS_MACHINE.open(request, timeout=timeout) as response:
+            text = response.read()
+        return json.loads(text) if text else {}
+
+    return _retried(attempt)

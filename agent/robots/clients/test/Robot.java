@@ -1,4 +1,5 @@
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ public class Robot {
             case "missing_file" -> Signalbox.each(item -> item.file("nicht da.txt"));
             case "fail" -> fail();
             case "tell" -> tell();
+            case "screen" -> screen();
+            case "start" -> start();
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -75,5 +78,27 @@ public class Robot {
         Signalbox.status("Zähle Äpfel");
         Signalbox.action("Einkauf", "Bestellung öffnen");
         System.out.println(Signalbox.shouldStop() ? "stop" : "go on");
+    }
+
+    static void screen() {
+        try (var screen = Signalbox.foreground()) {
+            Signalbox.status("at the screen");
+        }
+        try (var screen = Signalbox.foreground(Duration.ofMillis(500))) {
+            System.out.println("never");
+        } catch (Signalbox.ApiError error) {
+            System.out.println(error.getMessage());
+        }
+    }
+
+    static void start() {
+        Signalbox.StartedProcess started = Signalbox.startProcess("Briefe", Map.of("n", 1), Map.of("n", 2));
+        System.out.println(
+                started.process() + " " + started.number() + " " + started.url() + " " + started.status().get("state"));
+        try {
+            Signalbox.startProcess("Bildschirm");
+        } catch (Signalbox.ApiError error) {
+            System.out.println(error.getMessage());
+        }
     }
 }

@@ -66,6 +66,7 @@ class FakeRoom:
     def __init__(self, relative_links=False):
         self.items, self.calls, self.faults, self.told = {}, [], [], []
         self.stop_asked, self.relative_links = False, relative_links
+        self.screen_holder, self.has_screen, self.started = "", False, []
         self.lock = threading.RLock()
         self.store = Path(tempfile.mkdtemp(prefix="fake-room-"))
         self.signature = uuid.uuid4().hex
@@ -337,10 +338,46 @@ class Door(BaseHTTPRequestHandler):
     def agent(self, path, body):
         if (self.command, path) == ("GET", "/agent/v1/should-stop"):
             return 200, {"stop": self.room.stop_asked, "pause": False, "reason": ""}
+        if path == "/agent/v1/foreground":
+            return self.screen(body)
+        if path.startswith("/agent/v1/processes"):
+            return self.processes(path, body)
         if self.command != "POST" or path not in ("/agent/v1/status", "/agent/v1/action") or set(body) != {"text"}:
             raise Refused(404, "NOT_FOUND", f"The agent does not know {self.command} {path}.")
         self.room.told.append((path.rsplit("/", 1)[-1], body["text"]))
         return 204, None
+
+    def screen(self, body):
+        room = self.room
+        if self.command == "DELETE":
+            room.told.append(("screen", "back"))
+            room.has_screen = False
+            return 204, None
+        if set(body) - {"wait_seconds"} or not isinstance(body.get("wait_seconds", 0), int):
+            raise Refused(400, "INVALID", "The body may have wait_seconds, a whole number.")
+        if room.screen_holder and "wait_seconds" in body:
+            raise Refused(408, "FOREGROUND_BUSY", f"The screen is held by {room.screen_holder}.")
+        room.told.append(("screen", "taken"))
+        room.has_screen = True
+        return 200, {"foreground": True}
+
+    def processes(self, path, body):
+        room = self.room
+        if self.command == "GET":
+            return 200, room.started[int(path.rsplit("/", 1)[-1])][1]
+        if set(body) != {"process", "payloads"} or not isinstance(body["payloads"], list):
+            raise Refused(400, "INVALID", "The body needs process (text) and payloads (array).")
+        if body["process"] == "Bildschirm":
+            raise Refused(409, "FOREGROUND_BUSY", "The screen is held by Invoices run 41, step 2.")
+        key = self.headers.get("Idempotency-Key")
+        known = next((told for once, told in room.started if once == key), None)
+        if known is None:
+            number = len(room.started)
+            url = f"{room.address}/runs/{number}"
+            known = {"id": str(number), "process": body["process"], "number": number + 1, "url": url, "state": "IN_PROGRESS"}
+            known.update({"items": len(body["payloads"]) or 1, "done": 0, "failed": 0})
+            room.started.append((key, known))
+        return 200, known
 
     def swallow(self, length):
         while length > 0:

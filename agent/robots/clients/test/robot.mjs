@@ -55,6 +55,17 @@ const scenarios = {
     await signalbox.status('Zähle Äpfel')
     await signalbox.action('Einkauf', 'Bestellung öffnen')
     console.log(await signalbox.shouldStop() ? 'stop' : 'go on')
+  },
+
+  async screen () {
+    await signalbox.foreground(() => signalbox.status('at the screen'))
+    await signalbox.foreground(() => console.log('never'), { wait: 0.5 }).catch(error => console.log(error.message))
+  },
+
+  async start () {
+    const started = await signalbox.startProcess('Briefe', [{ n: 1 }, { n: 2 }])
+    console.log(started.process, started.number, started.url, (await started.status()).state)
+    await signalbox.startProcess('Bildschirm').catch(error => console.log(error.message))
   }
 }
 

@@ -68,5 +68,24 @@ def tell():
     print("stop" if signalbox.should_stop() else "go on")
 
 
+def screen():
+    with signalbox.foreground():
+        signalbox.status("at the screen")
+    try:
+        with signalbox.foreground(wait=0.5):
+            print("never")
+    except signalbox.ApiError as error:
+        print(error)
+
+
+def start():
+    started = signalbox.start_process("Briefe", [{"n": 1}, {"n": 2}])
+    print(started.process, started.number, started.url, started.status()["state"])
+    try:
+        signalbox.start_process("Bildschirm")
+    except signalbox.ApiError as error:
+        print(error)
+
+
 sys.path.insert(0, os.getcwd())
 globals()[sys.argv[1]]()

@@ -235,6 +235,29 @@ class ClientStories:
             self.assertIn("::action Einkauf|Bestellung öffnen", ended.stdout)
             self.assertIn("go on", ended.stdout)
 
+    def test_has_the_screen_for_a_while_and_says_who_holds_it_when_it_waited_long_enough(self):
+        with FakeRoom() as room:
+            room.screen_holder = "Invoices run 41, step 2"
+            room.fault("POST .*/foreground", 0)
+            ended = self.play(room, "screen", agent=True)
+            self.assertEqual(room.told, [("screen", "taken"), ("status", "at the screen"), ("screen", "back")], ended.stderr)
+            self.assertIn("408 FOREGROUND_BUSY: The screen is held by Invoices run 41, step 2.", ended.stdout)
+            self.assertNotIn("never", ended.stdout)
+            self.assertEqual(room.count("POST /agent/v1/foreground 408"), 1)
+
+    def test_works_at_the_screen_where_there_is_no_agent(self):
+        with FakeRoom() as room:
+            ended = self.play(room, "screen")
+            self.assertEqual(ended.stdout.splitlines(), ["at the screen", "never"], ended.stderr)
+
+    def test_starts_another_process_once_although_the_answer_was_lost(self):
+        with FakeRoom() as room:
+            room.fault("POST .*/processes", LOST)
+            ended = self.play(room, "start", agent=True)
+            self.assertIn(f"Briefe 1 {room.address}/runs/0 IN_PROGRESS", ended.stdout, ended.stderr)
+            self.assertIn("409 FOREGROUND_BUSY: The screen is held by Invoices run 41, step 2.", ended.stdout)
+            self.assertEqual(len(room.started), 1)
+
     def test_says_which_variable_is_missing_outside_a_control_room(self):
         variables = {key: value for key, value in os.environ.items() if not key.startswith("RC_")}
         ended = self.start("loop", variables)

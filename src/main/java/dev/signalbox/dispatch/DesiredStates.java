@@ -1,6 +1,7 @@
 package dev.signalbox.dispatch;
 
 import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.DesiredState.Screen;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,15 +30,15 @@ class DesiredStates {
         List<Row> rows =
                 jdbc.sql(
                                 """
-                                    select m.id as machine_id, coalesce(r.revision, 0) as revision, m.epoch,
-                                        a.step_run_id, coalesce(a.fencing_token, 0) as fencing_token, a.wanted,
-                                coalesce(a.wanted_within_millis, 0) as wanted_within_millis, a.wanted_reason
-                                    from machine m
-                                    left join machine_revision r on r.machine_id = m.id
-                                    left join assignment a on a.machine_id = m.id
-                                    where m.id = any(cast(:machines as uuid[]))
-                                      and m.removed_at is null
-                                    order by m.id, a.fencing_token
+                                select m.id as machine_id, coalesce(r.revision, 0) as revision, m.epoch,
+                                    a.step_run_id, coalesce(a.fencing_token, 0) as fencing_token, a.wanted,
+                                    coalesce(a.wanted_within_millis, 0) as wanted_within_millis, a.wanted_reason, a.screen
+                                from machine m
+                                left join machine_revision r on r.machine_id = m.id
+                                left join assignment a on a.machine_id = m.id
+                                where m.id = any(cast(:machines as uuid[]))
+                                  and m.removed_at is null
+                                order by m.id, a.fencing_token
                                 """)
                         .param("machines", RunQueue.column(machineIds, id -> id))
                         .query(Row.class)
@@ -82,7 +83,8 @@ class DesiredStates {
             long fencingToken,
             @Nullable String wanted,
             long wantedWithinMillis,
-            @Nullable String wantedReason) {
+            @Nullable String wantedReason,
+            @Nullable String screen) {
 
         DesiredState.Assignment assignment() {
             return new DesiredState.Assignment(
@@ -90,7 +92,8 @@ class DesiredStates {
                     fencingToken,
                     wanted == null ? Wanted.RUN : Wanted.valueOf(wanted),
                     wantedWithinMillis,
-                    wantedReason == null ? "" : wantedReason);
+                    wantedReason == null ? "" : wantedReason,
+                    screen == null ? null : Screen.valueOf(screen));
         }
     }
 }

@@ -103,7 +103,10 @@ class Placing {
         occupancy.free(unused);
     }
 
-    /** The place is the step run's as soon as the row is there; its agent learns it by its poll. */
+    /**
+     * The place is the step run's as soon as the row is there; its agent learns it by its poll. Who
+     * has ended or asks no longer since the snapshot gets none.
+     */
     private void grant(List<Grant> grants) {
         Set<UUID> lost =
                 occupancy.screens(grants, Grant::stepRunId, Grant::machineId, Grant::screen);
@@ -111,21 +114,29 @@ class Placing {
         if (won.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
-                        with answered as (
-                            delete from queue_entry
-                            where step_run_id = any(cast(:stepRuns as uuid[]))
-                              and kind = 'FOREGROUND'
-                            returning step_run_id
-                        )
-                        update assignment a
-                        set screen = 'GRANTED'
-                        from answered
-                        where a.step_run_id = answered.step_run_id
-                        """)
-                .param("stepRuns", RunQueue.column(won, Grant::stepRunId))
-                .update();
+        Set<UUID> granted =
+                jdbc.sql(
+                                """
+                                with answered as (
+                                    delete from queue_entry
+                                    where step_run_id = any(cast(:stepRuns as uuid[]))
+                                      and kind = 'FOREGROUND'
+                                    returning step_run_id
+                                )
+                                update assignment a
+                                set screen = 'GRANTED'
+                                from answered
+                                where a.step_run_id = answered.step_run_id
+                                returning a.step_run_id
+                                """)
+                        .param("stepRuns", RunQueue.column(won, Grant::stepRunId))
+                        .query(UUID.class)
+                        .set();
+        for (Grant grant : won) {
+            if (!granted.contains(grant.stepRunId())) {
+                occupancy.freeScreen(grant.stepRunId());
+            }
+        }
         revisions.raise(won.stream().map(Grant::machineId).toList());
     }
 

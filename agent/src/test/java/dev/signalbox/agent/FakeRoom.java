@@ -6,6 +6,7 @@ import dev.signalbox.agent.disk.Json;
 import dev.signalbox.protocol.Artifact;
 import dev.signalbox.protocol.DesiredState;
 import dev.signalbox.protocol.DesiredState.Assignment;
+import dev.signalbox.protocol.DesiredState.Screen;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
@@ -16,6 +17,8 @@ import dev.signalbox.protocol.LogChunk;
 import dev.signalbox.protocol.Poll;
 import dev.signalbox.protocol.Problem;
 import dev.signalbox.protocol.Report;
+import dev.signalbox.protocol.ScreenAnswer;
+import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Tempo;
 import dev.signalbox.protocol.Wire;
 import java.io.ByteArrayInputStream;
@@ -70,6 +73,12 @@ final class FakeRoom implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final Map<String, LaunchSpec> specs = new HashMap<>();
     private final Map<String, Assignment> assignments = new TreeMap<>();
+    private final Map<String, Screen> screens = new ConcurrentHashMap<>();
+    final List<String> starts = new CopyOnWriteArrayList<>();
+
+    /** Who has the screen; empty: it is free. */
+    volatile String screenHolder = "";
+
     private final Map<String, ByteArrayOutputStream> logs = new HashMap<>();
     private final Map<String, List<Report>> reports = new HashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -109,8 +118,30 @@ final class FakeRoom implements AutoCloseable {
 
     synchronized void want(String id, Wanted wanted, long withinMillis, String reason) {
         long token = Objects.requireNonNull(specs.get(id)).fencingToken();
-        assignments.put(id, new Assignment(id, token, wanted, withinMillis, reason));
+        assignments.put(id, new Assignment(id, token, wanted, withinMillis, reason, null));
         changed();
+    }
+
+    /** Everybody who waits for the screen hears that it is free. */
+    synchronized void screenIsFree() {
+        screenHolder = "";
+        assignments.replaceAll((id, one) -> with(one, Screen.GRANTED));
+        changed();
+    }
+
+    /** Whether a step run waits for the screen or has it. */
+    boolean wantsScreen(String id) {
+        return screens.containsKey(id);
+    }
+
+    private static Assignment with(Assignment one, Screen screen) {
+        return new Assignment(
+                one.stepRunId(),
+                one.fencingToken(),
+                one.wanted(),
+                one.withinMillis(),
+                one.reason(),
+                screen);
     }
 
     synchronized void forget(String id) {
@@ -288,10 +319,42 @@ final class FakeRoom implements AutoCloseable {
                 artifacts.computeIfAbsent(id, any -> new ConcurrentHashMap<>()).put(name, body);
                 return ok(new Artifact(name, body.length, ""));
             }
+            case "foreground" -> {
+                return screen(exchange.getRequestMethod(), id);
+            }
+            case "processes" -> {
+                return started(exchange, call.length > 2 ? call[2] : "", body);
+            }
             default -> {
                 return no(404, "NOT_FOUND", "No such call.");
             }
         }
+    }
+
+    private Answer screen(String method, String id) {
+        if (method.equals("DELETE")) {
+            screens.remove(id);
+            return ok(new byte[0]);
+        }
+        boolean free = screenHolder.isEmpty();
+        screens.put(id, free ? Screen.GRANTED : Screen.WAITING);
+        return ok(
+                free
+                        ? new ScreenAnswer(Screen.GRANTED, null)
+                        : new ScreenAnswer(
+                                Screen.WAITING,
+                                "The screen of MIETTE-03 is held by " + screenHolder + "."));
+    }
+
+    private Answer started(HttpExchange exchange, String run, byte[] body) {
+        if (run.isEmpty()) {
+            String once = exchange.getRequestHeaders().getFirst(Wire.ONCE_HEADER);
+            starts.add(once + " " + new String(body, StandardCharsets.UTF_8));
+        } else if (!run.equals("r-1")) {
+            return no(404, "NOT_FOUND", "There is no process run " + run + ".");
+        }
+        return ok(
+                new StartedProcess("r-1", "Letters", 7, "{room}/runs/r-1", "IN_PROGRESS", 3, 1, 0));
     }
 
     /** Takes each once; a gap would be an error of the agent and shows as a missing number. */

@@ -142,7 +142,8 @@ class StepRunDoorTest {
                         assignment.fencingToken() - 1,
                         assignment.wanted(),
                         0,
-                        "");
+                        "",
+                        null);
         assertThat(code(accept(agent, older))).isEqualTo("STALE_FENCING_TOKEN");
 
         ScriptedAgent newer = agent.again(port);
@@ -209,7 +210,7 @@ class StepRunDoorTest {
                                 new StepRunsAssigned.Assigned(
                                         stepRun, agent.machineId(), token, clock.instant()))));
 
-        var second = new DesiredState.Assignment(first.stepRunId(), token, Wanted.RUN, 0, "");
+        var second = new DesiredState.Assignment(first.stepRunId(), token, Wanted.RUN, 0, "", null);
         assertThat(log(agent, second, 0, "of the second\n", false)).isEqualTo(14);
         assertThat(stepRuns.find(stepRun).lastReport()).isZero();
         report(agent, second, 1, Report.Kind.PREPARING, null, null);

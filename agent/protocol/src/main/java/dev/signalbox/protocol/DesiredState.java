@@ -1,6 +1,7 @@
 package dev.signalbox.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole truth for one machine: every step run it should have, and in which state. What is not
@@ -21,9 +22,24 @@ public record DesiredState(String revision, List<Assignment> assignments, Tempo 
      * @param withinMillis STOP: after how long the tree is to be killed, counted from when the
      *     agent first saw it; else 0
      * @param reason why it is to stop, for the robot's log; may be empty
+     * @param screen where it stands with its session's foreground place; null: it asked for none,
+     *     or waits no longer
      */
     public record Assignment(
-            String stepRunId, long fencingToken, Wanted wanted, long withinMillis, String reason) {}
+            String stepRunId,
+            long fencingToken,
+            Wanted wanted,
+            long withinMillis,
+            String reason,
+            @Nullable Screen screen) {}
+
+    /** What became of a going step run's wish for its session's foreground place. */
+    public enum Screen {
+        /** It is in the line. */
+        WAITING,
+        /** It has the place until it gives it back or ends. */
+        GRANTED
+    }
 
     /** Wanted state of a step run on its machine. */
     public enum Wanted {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what happened
  * @param at when, at the agent: ISO-8601 in UTC
  * @param code ENDED without success: a code of the catalogue (ROBOT_ERROR, TIMED_OUT,
- *     PACKAGE_INVALID, ENVIRONMENT_FAILED, STOPPED, KILLED, MACHINE_LOST); else null
+ *     PACKAGE_INVALID, ENVIRONMENT_FAILED, STOPPED, KILLED, MACHINE_LOST, SIGN_IN_REFUSED,
+ *     SESSION_NOT_CREATED, SESSION_LOST); else null
  * @param exitCode ENDED: of the robot's first process; null where it never ran or was killed.
  *     STOPPED with one: it stopped by itself when it was asked to
  * @param text PROGRESS, ACTION, ENDED, PREPARING: one line or a few for people; else null

@@ -21,6 +21,9 @@ public final class Wire {
     /** Header with the fencing token of the step run a call speaks of. */
     public static final String FENCING_HEADER = "Signalbox-Fencing-Token";
 
+    /** Header by which a start that is asked for twice is known again. */
+    public static final String ONCE_HEADER = "Idempotency-Key";
+
     /** Header with the protocol version of the agent, on every call. */
     public static final String VERSION_HEADER = "Signalbox-Protocol";
 

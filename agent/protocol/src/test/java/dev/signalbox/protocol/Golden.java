@@ -1,6 +1,7 @@
 package dev.signalbox.protocol;
 
 import dev.signalbox.protocol.DesiredState.Assignment;
+import dev.signalbox.protocol.DesiredState.Screen;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec.EnvironmentSpec;
 import dev.signalbox.protocol.LaunchSpec.Task;
@@ -56,14 +57,33 @@ final class Golden {
                 new DesiredState(
                         "a.18",
                         List.of(
-                                new Assignment(STEP_RUN, 7, Wanted.RUN, 0, ""),
+                                new Assignment(STEP_RUN, 7, Wanted.RUN, 0, "", Screen.GRANTED),
                                 new Assignment(
                                         "0199a1b2-0000-7000-8000-000000000042",
                                         9,
                                         Wanted.STOP,
                                         30_000,
-                                        "Stopped by Anna: wrong month")),
+                                        "Stopped by Anna: wrong month",
+                                        null)),
                         TEMPO));
+        messages.put("screen-request", new ScreenRequest(60));
+        messages.put("screen-request-without-limit", new ScreenRequest(null));
+        messages.put(
+                "screen-answer",
+                new ScreenAnswer(
+                        Screen.WAITING,
+                        "The screen of MIETTE-03 is held by Invoices run 41, step 2."));
+        messages.put(
+                "started-process",
+                new StartedProcess(
+                        "0199a1b2-0000-7000-8000-000000000051",
+                        "Letters",
+                        7,
+                        "{room}/runs/0199a1b2-0000-7000-8000-000000000051",
+                        "IN_PROGRESS",
+                        3,
+                        1,
+                        0));
         messages.put("launch-spec", launchSpec());
         messages.put(
                 "report-started",

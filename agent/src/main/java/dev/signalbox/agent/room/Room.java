@@ -12,6 +12,9 @@ import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.LogChunk;
 import dev.signalbox.protocol.Poll;
 import dev.signalbox.protocol.Report;
+import dev.signalbox.protocol.ScreenAnswer;
+import dev.signalbox.protocol.ScreenRequest;
+import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,6 +96,41 @@ public final class Room {
         return of(stepRunId, fencingToken, "POST", "/accept", READ_SECONDS)
                 .body(JSON, new byte[0])
                 .answer(LaunchSpec.class);
+    }
+
+    /** Asks for the foreground place of the step run's session, or how that stands. */
+    public ScreenAnswer askForScreen(String stepRunId, long fencingToken, ScreenRequest request)
+            throws RoomAway, Refused {
+        return of(stepRunId, fencingToken, "POST", "/foreground", READ_SECONDS)
+                .body(JSON, Json.write(request))
+                .answer(ScreenAnswer.class);
+    }
+
+    /** Gives it back, or stops asking. */
+    public void giveScreenBack(String stepRunId, long fencingToken) throws RoomAway, Refused {
+        of(stepRunId, fencingToken, "DELETE", "/foreground", READ_SECONDS).done();
+    }
+
+    /**
+     * Starts another process beside the step run; the body is the robot's own.
+     *
+     * @param once by which the room knows the same start again
+     */
+    public StartedProcess startProcess(
+            String stepRunId, long fencingToken, String once, byte[] body)
+            throws RoomAway, Refused {
+        return of(stepRunId, fencingToken, "POST", "/processes", READ_SECONDS)
+                .header(Wire.ONCE_HEADER, once)
+                .body(JSON, body)
+                .answer(StartedProcess.class);
+    }
+
+    /** How a process does that was started so. */
+    public StartedProcess startedProcess(String stepRunId, long fencingToken, String run)
+            throws RoomAway, Refused {
+        String which = URLEncoder.encode(run, StandardCharsets.UTF_8);
+        return of(stepRunId, fencingToken, "GET", "/processes/" + which, READ_SECONDS)
+                .answer(StartedProcess.class);
     }
 
     /** Tells one thing that happened. */

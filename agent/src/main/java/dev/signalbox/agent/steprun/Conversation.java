@@ -1,5 +1,9 @@
 package dev.signalbox.agent.steprun;
 
+import dev.signalbox.agent.room.Refused;
+import dev.signalbox.protocol.StartedProcess;
+import org.jspecify.annotations.Nullable;
+
 /** What a robot may ask its agent, and tell it. */
 interface Conversation {
 
@@ -13,4 +17,21 @@ interface Conversation {
     void status(String text);
 
     void action(String text);
+
+    /**
+     * Waits until the robot has the foreground place of its session.
+     *
+     * @param waitSeconds for how long at most; null: for as long as it runs
+     */
+    void takeScreen(@Nullable Integer waitSeconds) throws Denied, Refused, InterruptedException;
+
+    /** Gives the place back; at once, however far away the room is. */
+    void giveScreenBack();
+
+    /** Starts another process beside this one; the body is passed on as it is. */
+    StartedProcess startProcess(String once, byte[] body)
+            throws Denied, Refused, InterruptedException;
+
+    /** How a process does that was started so. */
+    StartedProcess startedProcess(String run) throws Denied, Refused, InterruptedException;
 }

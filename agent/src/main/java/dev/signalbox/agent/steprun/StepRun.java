@@ -1,14 +1,17 @@
 package dev.signalbox.agent.steprun;
 
+import dev.signalbox.agent.room.Backoff;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.GoingStepRun;
 import dev.signalbox.protocol.Report;
+import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Tempo;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step run as the rest of the agent sees it: its status, the room's orders for it, and the ways
@@ -21,6 +24,7 @@ final class StepRun implements Conversation {
     private final RunLog log;
     private final ReportJournal journal;
     private final Orders orders;
+    private final ScreenWish screen;
     private final Life life;
     private final Thread thread;
     private volatile Status status;
@@ -31,6 +35,7 @@ final class StepRun implements Conversation {
         this.directory = directory;
         this.status = status;
         orders = new Orders(status.phase() == Phase.PAUSED);
+        screen = new ScreenWish(this, orders);
         log = new RunLog(directory.log());
         journal = new ReportJournal(directory, depot.clock());
         life = new Life(this, depot, directory, log, journal, orders);
@@ -70,6 +75,14 @@ final class StepRun implements Conversation {
     void become(Status next) throws IOException {
         directory.save(next);
         status = next;
+        if (hasEnded()) {
+            screen.wake();
+        }
+    }
+
+    /** Whether its robot is gone. */
+    boolean hasEnded() {
+        return status.phase().compareTo(Phase.ENDED) >= 0;
     }
 
     GoingStepRun going() {
@@ -78,16 +91,18 @@ final class StepRun implements Conversation {
 
     /** Takes the room's word for what should become of it. */
     void order(Assignment assignment) {
+        screen.hear(assignment.screen());
         if (orders.take(assignment)) {
             life.hurry();
+            screen.wake();
         }
     }
 
     /** The desired state no longer names it. What has ended may still tell so. */
     void dismiss() {
-        if (status.phase().compareTo(Phase.ENDED) < 0) {
+        if (!hasEnded()) {
             String why = "The control room no longer wants this step run here.";
-            order(new Assignment(id(), fencingToken(), Wanted.KILL, 0, why));
+            order(new Assignment(id(), fencingToken(), Wanted.KILL, 0, why, null));
         }
     }
 
@@ -115,6 +130,14 @@ final class StepRun implements Conversation {
 
     long ranMillis() {
         return status.ranMillis(depot.clock().millis());
+    }
+
+    Depot depot() {
+        return depot;
+    }
+
+    RunLog log() {
+        return log;
     }
 
     Tempo tempo() {
@@ -156,5 +179,46 @@ final class StepRun implements Conversation {
     @Override
     public void action(String text) {
         journal.tell(Report.Kind.ACTION, text);
+    }
+
+    @Override
+    public void takeScreen(@Nullable Integer waitSeconds)
+            throws Denied, Refused, InterruptedException {
+        screen.take(waitSeconds);
+    }
+
+    @Override
+    public void giveScreenBack() {
+        screen.giveBack();
+    }
+
+    @Override
+    public StartedProcess startProcess(String once, byte[] body)
+            throws Denied, Refused, InterruptedException {
+        return stubborn(() -> depot.room().startProcess(id(), fencingToken(), once, body));
+    }
+
+    @Override
+    public StartedProcess startedProcess(String run) throws Denied, Refused, InterruptedException {
+        return stubborn(() -> depot.room().startedProcess(id(), fencingToken(), run));
+    }
+
+    private interface Question {
+
+        StartedProcess ask() throws RoomAway, Refused;
+    }
+
+    /** For as long as the room is away, and the robot is to go on. */
+    private StartedProcess stubborn(Question question)
+            throws Denied, Refused, InterruptedException {
+        var backoff = new Backoff(250, 5_000);
+        while (!hasEnded() && !orders.isEnding()) {
+            try {
+                return question.ask().at(depot.room().url());
+            } catch (RoomAway away) {
+                depot.room().contact().pause(backoff.nextMillis());
+            }
+        }
+        throw Denied.stopping(orders.reason());
     }
 }
