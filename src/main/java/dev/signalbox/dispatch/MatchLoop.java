@@ -129,9 +129,7 @@ class MatchLoop implements SmartLifecycle {
                     waiting.removeAll(due);
                     return due;
                 }
-                if (woken.await(soonest, TimeUnit.NANOSECONDS)) {
-                    continue;
-                }
+                boolean _ = woken.await(soonest, TimeUnit.NANOSECONDS);
             }
             return Set.of();
         } finally {

@@ -40,7 +40,7 @@ class Wakes {
             return;
         }
         for (var already : TransactionSynchronizationManager.getSynchronizations()) {
-            if (already instanceof AfterCommit wake && wake.events == events) {
+            if (already instanceof AfterCommit wake && wake.events.equals(events)) {
                 wake.machineIds.addAll(machineIds);
                 return;
             }

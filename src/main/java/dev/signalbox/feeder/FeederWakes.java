@@ -83,7 +83,7 @@ class FeederWakes extends Rounds {
             }
             due.put(runId, at);
             long chosen = at;
-            running.schedule(() -> feed(runId, chosen), at - now, TimeUnit.NANOSECONDS);
+            var _ = running.schedule(() -> feed(runId, chosen), at - now, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,9 +102,11 @@ class Follower implements SmartLifecycle {
     private void rest(Duration longest) {
         try {
             synchronized (alarm) {
-                boolean forever = tabs.isEmpty();
-                if (!woken && running) {
-                    alarm.wait(forever ? 0 : longest.toMillis());
+                long until = System.nanoTime() + longest.toNanos();
+                long left = longest.toMillis();
+                while (!woken && running && left > 0) {
+                    alarm.wait(tabs.isEmpty() ? 0 : left);
+                    left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
                 }
                 woken = false;
             }

@@ -3,6 +3,7 @@ package dev.signalbox.journal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A browser tab that listens: the topics on its page, and those that changed since it was last
@@ -31,8 +32,11 @@ final class Tab {
 
     /** Waits for changes; empty when there were none for so long, or the tab is closed. */
     synchronized Set<String> take(Duration longest) throws InterruptedException {
-        if (changed.isEmpty() && !closed) {
-            wait(longest.toMillis());
+        long until = System.nanoTime() + longest.toNanos();
+        long left = longest.toMillis();
+        while (changed.isEmpty() && !closed && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         }
         Set<String> taken = new LinkedHashSet<>(changed);
         changed.clear();

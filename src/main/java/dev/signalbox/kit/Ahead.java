@@ -22,6 +22,20 @@ final class Ahead extends InputStream {
         return filled() ? buffer[at++] & 0xFF : -1;
     }
 
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!filled()) {
+            return -1;
+        }
+        int count = Math.min(length, end - at);
+        System.arraycopy(buffer, at, into, offset, count);
+        at += count;
+        return count;
+    }
+
     /**
      * Copies up to {@code length} bytes before the next {@code stop}, as far as they are at hand; 0
      * when that is next, or all is read.

@@ -38,12 +38,12 @@ public abstract class Rounds implements SmartLifecycle {
         var started =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name(name).factory());
-        duties.forEach((duty, period) ->
-                started.scheduleWithFixedDelay(
-                        () -> attempt(duty),
-                        period.toMillis(),
-                        period.toMillis(),
-                        TimeUnit.MILLISECONDS));
+        for (var duty : duties.entrySet()) {
+            long millis = duty.getValue().toMillis();
+            var _ =
+                    started.scheduleWithFixedDelay(
+                            () -> attempt(duty.getKey()), millis, millis, TimeUnit.MILLISECONDS);
+        }
         thread = started;
     }
 

@@ -68,9 +68,9 @@ final class SessionRules {
         }
         boolean free =
                 member.sessions().isEmpty()
-                        || member.sessionReuse()
+                        || (member.sessionReuse()
                                 && member.sessions().stream()
-                                        .allMatch(s -> account.is(s.user()) && s.locked());
+                                        .allMatch(s -> account.is(s.user()) && s.locked()));
         return free ? null : WaitCode.SESSION_EXISTS.on(member.name());
     }
 

@@ -182,7 +182,7 @@ class HeldPolls extends Rounds {
 
     /** Nobody waits for a room that ends. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         super.stop();
         for (HeldPoll poll : held) {
             poll.result().setErrorResult(new RoomStops());
