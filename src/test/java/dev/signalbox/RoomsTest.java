@@ -31,7 +31,7 @@ class RoomsTest {
                     List.of("notice"),
                     List.of("trigger"),
                     List.of("run"),
-                    List.of("feeder", "log"),
+                    List.of("feeder", "queue", "log"),
                     List.of("steprun"),
                     List.of("processrun"),
                     List.of("explorer"),

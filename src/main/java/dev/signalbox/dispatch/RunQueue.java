@@ -151,6 +151,11 @@ public class RunQueue {
         return withdrawn.stream().map(Place::stepRunId).toList();
     }
 
+    /** Somebody changed the order in which those of a machine or group start. */
+    public void reordered(UUID target) {
+        wakes.changed(List.of(target));
+    }
+
     private record Place(UUID stepRunId, UUID target) {}
 
     /** One column of many rows, as text that PostgreSQL casts: one statement however many rows. */

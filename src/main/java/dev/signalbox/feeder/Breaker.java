@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps broken things from spinning. A step run that fails before its robot starts has failed the
  * one item that it held; three in a row with one code, and all pending items of the step fail with
- * it. So do those of a step whose step run waited too long while no other went.
+ * it. So do those of a step whose step run waited too long while no other went, or was cancelled.
  */
 @Component
 class Breaker {
@@ -42,7 +42,7 @@ class Breaker {
         for (Ended ended : ended(run.id())) {
             any = true;
             String code = ended.code();
-            if (code != null && code.equals(StepRunCode.QUEUE_TIMEOUT.name())) {
+            if (code != null && isGivenUp(code)) {
                 failPending(run, ended, code);
             } else if (code != null && ended.broken()) {
                 if (count(run.id(), ended.stepId(), code) >= MOST_IN_A_ROW) {
@@ -54,6 +54,11 @@ class Breaker {
             }
         }
         return any;
+    }
+
+    private static boolean isGivenUp(String code) {
+        return code.equals(StepRunCode.QUEUE_TIMEOUT.name())
+                || code.equals(StepRunCode.CANCELLED.name());
     }
 
     private List<Ended> ended(UUID runId) {

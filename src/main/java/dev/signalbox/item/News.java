@@ -26,7 +26,8 @@ public class News {
         events.publishEvent(new Appended(runId));
     }
 
-    void appended(Collection<UUID> runIds) {
+    /** As {@link #appended(UUID)}, for several runs. */
+    public void appended(Collection<UUID> runIds) {
         runIds.forEach(this::appended);
     }
 }

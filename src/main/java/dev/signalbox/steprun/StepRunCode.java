@@ -41,6 +41,9 @@ public enum StepRunCode {
             "The screen was held by another, and the step would rather fail than wait.",
             "Resubmit it when the holder has ended, or let the step wait."),
     STOPPED_BY_PERSON("A person stopped it.", "Retry the failed items or resubmit the step run."),
+    CANCELLED(
+            "A person cancelled it while it waited in the run queue.",
+            "Retry the failed items of the run; a new step run is queued for them."),
     STOPPED_WITH_RUN(
             "Its process run was stopped.", "Retry the failed items once the run has settled."),
     STOPPED_BY_MACHINE(
