@@ -3,6 +3,8 @@ package dev.signalbox;
 import dev.signalbox.fleet.Fleet;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.kit.Ids;
+import dev.signalbox.matching.Rank;
+import dev.signalbox.process.Priority;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.steprun.StepRunState;
 import java.nio.charset.StandardCharsets;
@@ -336,7 +338,7 @@ public final class Story {
                     "machine",
                     machine,
                     "rank",
-                    queued.toEpochMilli(),
+                    Rank.of(Priority.NORMAL, queued),
                     "at",
                     queued,
                     "limit",

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +27,19 @@ class MatchPass {
     private final JdbcClient jdbc;
     private final Snapshots snapshots;
     private final Placing placing;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MatchPass(JdbcClient jdbc, Snapshots snapshots, Placing placing, Clock clock) {
+    MatchPass(
+            JdbcClient jdbc,
+            Snapshots snapshots,
+            Placing placing,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.snapshots = snapshots;
         this.placing = placing;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -47,6 +55,9 @@ class MatchPass {
         explain(decisions.waits(), now);
         explainNewcomers(domain, snapshot, now);
         placing.write(decisions, domain, now);
+        if (!decisions.waits().isEmpty()) {
+            events.publishEvent(new ReasonsChanged(domain));
+        }
         return true;
     }
 

@@ -67,7 +67,8 @@ class QueueCancelPage {
     }
 
     private static void told(RedirectAttributes told, int cancelled, int chosen) {
-        String what = cancelled + (cancelled == 1 ? " step run is" : " step runs are") + " cancelled";
+        String what =
+                cancelled + (cancelled == 1 ? " step run is" : " step runs are") + " cancelled";
         int started = chosen - cancelled;
         if (started == 0) {
             told.addFlashAttribute("said", what + ".");

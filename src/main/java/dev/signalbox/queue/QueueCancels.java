@@ -30,8 +30,7 @@ class QueueCancels {
     int cancel(QueueLine line, List<UUID> stepRunIds, Actor by) {
         int cancelled = 0;
         for (int from = 0; from < stepRunIds.size(); from += AT_ONCE) {
-            List<UUID> some =
-                    stepRunIds.subList(from, Math.min(stepRunIds.size(), from + AT_ONCE));
+            List<UUID> some = stepRunIds.subList(from, Math.min(stepRunIds.size(), from + AT_ONCE));
             cancelled += Objects.requireNonNull(transaction.execute(_ -> some(line, some, by)));
         }
         return cancelled;

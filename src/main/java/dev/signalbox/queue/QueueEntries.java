@@ -49,6 +49,7 @@ public class QueueEntries {
                 join queue_entry q on q.step_run_id = l.step_run_id
                 left join process_run r on r.id = q.run_id
                 where %s
+                and (cast(:one as uuid) is null or l.step_run_id = :one)
                 and (cast(:afterRank as numeric) is null or (l.rank, l.step_run_id) > (:afterRank, :afterId))
                 order by l.rank, l.step_run_id
                 limit :size
@@ -89,7 +90,22 @@ public class QueueEntries {
         given.put("afterRank", after == null ? null : rank(after));
         given.put("afterId", after == null ? null : id(after));
         given.put("size", size + 1);
+        given.put("one", null);
         return jdbc.sql(PAGE).params(given).query(QueueEntry.class).list();
+    }
+
+    /** Throws NOT_FOUND when it does not wait in this queue. */
+    public QueueEntry find(QueueLine line, UUID stepRunId) {
+        Map<String, @Nullable Object> given = given(line, QueueFilter.ALL);
+        given.put("afterRank", null);
+        given.put("afterId", null);
+        given.put("size", 1);
+        given.put("one", stepRunId);
+        return jdbc.sql(PAGE)
+                .params(given)
+                .query(QueueEntry.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("waiting step run", stepRunId));
     }
 
     /** The step runs that match and could be cancelled: those that only wait. */

@@ -36,9 +36,7 @@ public record QueueFilter(
     @Nullable String pattern() {
         return text == null
                 ? null
-                : "%"
-                        + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-                        + "%";
+                : "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     /** The address of this view of the queue, from behind {@code after} on. */

@@ -106,6 +106,7 @@ public class QueueMoves {
 
     private static Refused started() {
         return Refused.conflict(
-                "NOT_WAITING", "It does not wait in this queue any more: it has started meanwhile.");
+                "NOT_WAITING",
+                "It does not wait in this queue any more: it has started meanwhile.");
     }
 }

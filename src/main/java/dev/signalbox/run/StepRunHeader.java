@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt 1, and one more each time it was resubmitted
  * @param place in line, from 1, counted up to a thousand; null unless it stands there
+ * @param queueId the machine or group that it waits for
  */
 public record StepRunHeader(
         UUID id,
@@ -59,7 +60,9 @@ public record StepRunHeader(
         @Nullable Instant waitSince,
         @Nullable Instant limitAt,
         @Nullable String priority,
-        @Nullable Integer place) {
+        @Nullable Integer place,
+        @Nullable UUID queueId,
+        @Nullable String queueName) {
 
     public boolean isFinal() {
         return state.isFinal();

@@ -52,11 +52,16 @@ public class StepRunView {
                     from (
                         select 1
                         from queue_entry b
-                        where b.target = q.target
+                        where b.target in (
+                            select x.id
+                            from machine x
+                            where x.id = q.machine_id or x.group_id = coalesce(q.group_id, t.group_id)
+                            union all
+                            select coalesce(q.group_id, t.group_id))
                         and (b.rank, b.step_run_id) < (q.rank, q.step_run_id)
                         limit 1000
                     ) before
-                ) end as place
+                ) end as place, q.target as queue_id, coalesce(t.name, g.name) as queue_name
             from step_run sr
             join process p on p.id = sr.process_id
             join process_run r on r.id = sr.run_id
@@ -67,6 +72,7 @@ public class StepRunView {
             left join machine m on m.id = sr.machine_id
             left join queue_entry q on q.step_run_id = sr.id
             left join machine t on t.id = q.machine_id
+            left join machine_group g on g.id = q.group_id
             left join log l on l.step_run_id = sr.id
             """;
 

@@ -82,8 +82,7 @@ public class Cancellations {
 
     private void tell(List<Cancelled> ended, Actor by) {
         if (ended.size() > TOLD_ONE_BY_ONE) {
-            journal.write(
-                    Event.of("queue.cancel", Map.of("by", by.name(), "count", ended.size())));
+            journal.write(Event.of("queue.cancel", Map.of("by", by.name(), "count", ended.size())));
             return;
         }
         for (Cancelled one : ended) {
@@ -95,11 +94,7 @@ public class Cancellations {
                             one.stepRunId(),
                             null,
                             null,
-                            Map.of(
-                                    "state",
-                                    StepRunState.STOPPED,
-                                    "code",
-                                    StepRunCode.CANCELLED)));
+                            Map.of("state", StepRunState.STOPPED, "code", StepRunCode.CANCELLED)));
         }
     }
 }

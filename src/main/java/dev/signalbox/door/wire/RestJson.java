@@ -18,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 class RestJson extends JacksonJsonHttpMessageConverter {
 
     private static final Set<String> OWN =
-            Set.of("dev.signalbox.door.rest", RestJson.class.getPackageName());
+            Set.of(
+                    "dev.signalbox.door.rest",
+                    "dev.signalbox.door.queue",
+                    RestJson.class.getPackageName());
 
     RestJson(JsonMapper mapper) {
         super(
