@@ -28,6 +28,7 @@ class GoingNow {
             String processName,
             UUID runId,
             long runNumber,
+            UUID stepId,
             String stepName,
             int number,
             StepRunState state,
@@ -40,7 +41,9 @@ class GoingNow {
             @Nullable Instant startedAt,
             @Nullable Instant pausedAt,
             @Nullable String pausedBy,
-            @Nullable Instant newsAt) {
+            @Nullable Instant newsAt,
+            @Nullable Instant slowAt,
+            @Nullable Instant logAt) {
 
         /** What the robot does now, in one line. */
         public @Nullable String now() {
@@ -69,14 +72,15 @@ class GoingNow {
         return jdbc.sql(
                         """
                         select sr.id, sr.process_id, p.name as process_name, sr.run_id, r.number as run_number,
-                            s.name as step_name, sr.number, sr.state, sr.stop_mode, sr.status_line, sr.action,
+                            sr.step_id, s.name as step_name, sr.number, sr.state, sr.stop_mode, sr.status_line, sr.action,
                             m.id as machine_id, m.name as machine_name, sr.assigned_at, sr.started_at,
-                            sr.paused_at, sr.paused_by, sr.news_at
+                            sr.paused_at, sr.paused_by, sr.news_at, sr.slow_at, l.last_at as log_at
                         from step_run sr
                         join process p on p.id = sr.process_id
                         join process_run r on r.id = sr.run_id
                         join step s on s.revision_id = r.revision_id and s.id = sr.step_id
                         join machine m on m.id = sr.machine_id
+                        left join log l on l.step_run_id = sr.id
                         where sr.state in ('ASSIGNED', 'RUNNING', 'PAUSED', 'STOPPING')
                         and sr.state not in ('SUCCEEDED', 'FAILED', 'STOPPED')
                         order by coalesce(sr.started_at, sr.assigned_at), sr.id

@@ -5,6 +5,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.explorer.ItemFilter;
 import dev.signalbox.explorer.ItemList;
 import dev.signalbox.item.ItemState;
+import dev.signalbox.steprun.UsualDurations;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.time.Clock;
 import java.util.List;
@@ -25,11 +26,13 @@ class RunPage {
 
     private final RunView view;
     private final ItemList items;
+    private final UsualDurations durations;
     private final Clock clock;
 
-    RunPage(RunView view, ItemList items, Clock clock) {
+    RunPage(RunView view, ItemList items, UsualDurations durations, Clock clock) {
         this.view = view;
         this.items = items;
+        this.durations = durations;
         this.clock = clock;
     }
 
@@ -51,6 +54,7 @@ class RunPage {
         model.addAttribute("run", run);
         model.addAttribute("steps", view.steps(id));
         model.addAttribute("stepRuns", stepRuns);
+        model.addAttribute("usual", durations.of(going(stepRuns)));
         model.addAttribute("timeline", Timeline.of(stepRuns, clock.instant()));
         model.addAttribute("troubles", run.failed() == 0 ? List.of() : view.troubles(id));
         model.addAttribute("outputs", run.outputs() == 0 ? List.of() : view.outputs(id));
@@ -58,6 +62,13 @@ class RunPage {
         model.addAttribute("shown", shown);
         model.addAttribute("items", items.page(ItemFilter.of(id, shown), null, ITEMS));
         return name;
+    }
+
+    private static List<UUID> going(List<StepRunRow> stepRuns) {
+        return stepRuns.stream()
+                .filter(stepRun -> stepRun.state().isGoing())
+                .map(StepRunRow::stepId)
+                .toList();
     }
 
     private static ItemState mostUrgent(RunHeader run) {

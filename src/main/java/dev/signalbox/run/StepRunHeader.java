@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * it now.
  *
  * @param attempt 1, and one more each time it was resubmitted
+ * @param slowAt since when it is, or was, slower than usual
  * @param place in line, from 1, counted up to a thousand; null unless it stands there
  * @param queueId the machine or group that it waits for
  */
@@ -52,6 +53,7 @@ public record StepRunHeader(
         @Nullable String statusLine,
         @Nullable String action,
         @Nullable Instant newsAt,
+        @Nullable Instant slowAt,
         long logSize,
         long logLines,
         @Nullable Instant logAt,

@@ -4,7 +4,9 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.log.LogReader;
 import dev.signalbox.steprun.StepRunCode;
+import dev.signalbox.steprun.UsualDurations;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,10 +23,12 @@ class StepRunPage {
 
     private final StepRunView view;
     private final LogReader logs;
+    private final UsualDurations durations;
 
-    StepRunPage(StepRunView view, LogReader logs) {
+    StepRunPage(StepRunView view, LogReader logs, UsualDurations durations) {
         this.view = view;
         this.logs = logs;
+        this.durations = durations;
     }
 
     @GetMapping("/step-runs/{id}")
@@ -42,6 +46,7 @@ class StepRunPage {
     private String filled(UUID id, Model model, String name) {
         StepRunHeader stepRun = view.header(id);
         model.addAttribute("stepRun", stepRun);
+        model.addAttribute("usual", durations.of(List.of(stepRun.stepId())));
         model.addAttribute("known", StepRunCode.of(stepRun.code()));
         model.addAttribute("items", view.items(id));
         model.addAttribute("artifacts", view.artifacts(id));

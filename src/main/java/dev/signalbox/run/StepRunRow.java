@@ -29,6 +29,8 @@ public record StepRunRow(
         @Nullable Integer exitCode,
         @Nullable String statusLine,
         @Nullable String action,
+        @Nullable Instant slowAt,
+        @Nullable Instant logAt,
         @Nullable String waitCode,
         @Nullable String waitSentence,
         @Nullable Instant waitSince) {
@@ -39,13 +41,14 @@ public record StepRunRow(
                 sr.number, sr.state, sr.code, left(sr.message, 400) as message,
                 coalesce(m.id, t.id) as machine_id, coalesce(m.name, t.name) as machine_name,
                 sr.queued_at, sr.assigned_at, sr.started_at, sr.ended_at, sr.exit_code,
-                sr.status_line, sr.action, q.wait_code, q.wait_sentence, q.wait_since
+                sr.status_line, sr.action, sr.slow_at, l.last_at as log_at, q.wait_code, q.wait_sentence, q.wait_since
             from step_run sr
             join process_run r on r.id = sr.run_id
             join step s on s.revision_id = r.revision_id and s.id = sr.step_id
             left join machine m on m.id = sr.machine_id
             left join queue_entry q on q.step_run_id = sr.id
             left join machine t on t.id = q.machine_id
+            left join log l on l.step_run_id = sr.id
             """;
 
     /** How long the robot has run, or ran; null when it never started. */

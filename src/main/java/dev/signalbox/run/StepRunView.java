@@ -44,7 +44,7 @@ public class StepRunView {
                 ) end as attempt,
                 (select n.id from step_run n where n.run_id = sr.run_id and n.resubmit_of = sr.id
                     order by n.id limit 1) as resubmitted_as,
-                sr.status_line, sr.action, sr.news_at,
+                sr.status_line, sr.action, sr.news_at, sr.slow_at,
                 coalesce(l.size, 0) as log_size, coalesce(l.lines, 0) as log_lines, l.last_at as log_at,
                 q.wait_code, q.wait_sentence, q.wait_since, q.limit_at, q.priority,
                 case when q.step_run_id is not null then (

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param number counts from 1 within its step of the process run
  * @param attempt 1, and one more each time it was resubmitted
  * @param duration how many seconds the robot has run; null when it never started
+ * @param usualDuration how many seconds the step runs of this step usually take; null until five
+ *     have succeeded
+ * @param slowSince since when it is, or was, slower than usual; else null
  * @param machine on which it runs, or for which it waits
  * @param error how it ended, unless as it should
  * @param waitsFor null unless it waits
@@ -27,6 +30,8 @@ record StepRunRow(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Double duration,
+        @Nullable Double usualDuration,
+        @Nullable Instant slowSince,
         Named process,
         Run processRun,
         Named step,

@@ -5,8 +5,11 @@ import dev.signalbox.door.wire.Named;
 import dev.signalbox.run.StepRunHeader;
 import dev.signalbox.steprun.StepRunCode;
 import dev.signalbox.steprun.StepRunState;
+import dev.signalbox.steprun.Usual;
+import dev.signalbox.steprun.UsualDurations;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,13 +18,16 @@ import org.springframework.stereotype.Component;
 @Component
 class StepRunShapes {
 
+    private final UsualDurations durations;
     private final Clock clock;
 
-    StepRunShapes(Clock clock) {
+    StepRunShapes(UsualDurations durations, Clock clock) {
+        this.durations = durations;
         this.clock = clock;
     }
 
     StepRunRow row(StepRunHeader stepRun) {
+        Usual usual = durations.of(List.of(stepRun.stepId())).get(stepRun.stepId());
         return new StepRunRow(
                 stepRun.id(),
                 stepRun.state().wire(),
@@ -33,6 +39,8 @@ class StepRunShapes {
                 stepRun.startedAt(),
                 stepRun.endedAt(),
                 ProcessRunShapes.seconds(stepRun.ranFor(clock.instant())),
+                ProcessRunShapes.seconds(usual == null ? null : usual.median()),
+                stepRun.slowAt(),
                 new Named(stepRun.processId().toString(), stepRun.processName()),
                 new StepRunRow.Run(stepRun.runId(), stepRun.runNumber()),
                 new Named(stepRun.stepId().toString(), stepRun.stepName()),
