@@ -167,7 +167,8 @@ public enum WaitCode {
         return new Wait(this, sentence.formatted(name, "", ""), null);
     }
 
-    Wait on(String name, Holder holder) {
+    /** For a machine, group or pool of that name, and who has what is waited for. */
+    public Wait on(String name, Holder holder) {
         return new Wait(this, sentence.formatted(name, holder.title(), ""), holder.stepRunId());
     }
 

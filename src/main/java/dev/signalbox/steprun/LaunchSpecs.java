@@ -2,12 +2,14 @@ package dev.signalbox.steprun;
 
 import dev.signalbox.automation.PackageVersion;
 import dev.signalbox.automation.Packages;
+import dev.signalbox.dispatch.Alongside;
 import dev.signalbox.fleet.Machine;
 import dev.signalbox.fleet.Machines;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.manifest.PackageTask;
 import dev.signalbox.process.Step;
 import dev.signalbox.processrun.Definitions;
+import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.protocol.LaunchSpec;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,22 @@ class LaunchSpecs {
     private final Packages packages;
     private final Machines machines;
     private final RobotVariables variables;
+    private final ProcessRuns runs;
+    private final ParallelPlaces parallel;
 
     LaunchSpecs(
             Definitions definitions,
             Packages packages,
             Machines machines,
-            RobotVariables variables) {
+            RobotVariables variables,
+            ProcessRuns runs,
+            ParallelPlaces parallel) {
         this.definitions = definitions;
         this.packages = packages;
         this.machines = machines;
         this.variables = variables;
+        this.runs = runs;
+        this.parallel = parallel;
     }
 
     LaunchSpec of(StepRun stepRun, @Nullable UUID itemId) {
@@ -47,6 +55,10 @@ class LaunchSpecs {
         String arch = machine.facts().arch();
         Boolean said = step.target().foreground();
         boolean foreground = said == null ? task.foreground() : said;
+        String account =
+                parallel.of(runs.find(stepRun.runId()))
+                        .map(Alongside.Place::account)
+                        .orElse(step.target().account());
         return new LaunchSpec(
                 stepRun.id().toString(),
                 fencingToken,
@@ -56,7 +68,7 @@ class LaunchSpecs {
                 version.environmentOn(os, arch),
                 variables.of(stepRun, fencingToken, itemId, foreground, version.variables()),
                 foreground,
-                step.target().account().isEmpty() ? null : step.target().account(),
+                account.isEmpty() ? null : account,
                 step.timeoutSeconds(),
                 step.stopWhenCutOff());
     }

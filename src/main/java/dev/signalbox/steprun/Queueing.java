@@ -1,6 +1,7 @@
 package dev.signalbox.steprun;
 
 import dev.signalbox.automation.Packages;
+import dev.signalbox.dispatch.Alongside;
 import dev.signalbox.dispatch.QueueRequest;
 import dev.signalbox.dispatch.RunQueue;
 import dev.signalbox.journal.Event;
@@ -9,6 +10,7 @@ import dev.signalbox.kit.Ids;
 import dev.signalbox.manifest.PackageTask;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Step;
+import dev.signalbox.process.Target;
 import dev.signalbox.processrun.ProcessRun;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +29,8 @@ public class Queueing {
 
     private final JdbcClient jdbc;
     private final RunQueue queue;
+    private final Alongside alongside;
+    private final ParallelPlaces places;
     private final Packages packages;
     private final Journal journal;
     private final Ids ids;
@@ -35,12 +39,16 @@ public class Queueing {
     Queueing(
             JdbcClient jdbc,
             RunQueue queue,
+            Alongside alongside,
+            ParallelPlaces places,
             Packages packages,
             Journal journal,
             Ids ids,
             Clock clock) {
         this.jdbc = jdbc;
         this.queue = queue;
+        this.alongside = alongside;
+        this.places = places;
         this.packages = packages;
         this.journal = journal;
         this.ids = ids;
@@ -56,22 +64,49 @@ public class Queueing {
             ProcessRun run, Process process, Step step, int count, @Nullable UUID resubmitOf) {
         List<UUID> made = Stream.generate(ids::next).limit(count).toList();
         insert(run, step, made, resubmitOf);
+        tell(run, step, made);
         line(run, process, step, made, clock.instant());
+        return made;
+    }
+
+    /**
+     * The first step runs of a process that a robot starts beside itself: they start now or are
+     * refused. Of a step that needs the screen there is one; more of it wait for it in the line.
+     */
+    void startBeside(ProcessRun run, Process process, Step step) {
+        boolean foreground = isForeground(run.id(), step);
+        long use = foreground ? 1 : Math.min(step.parallelism(), run.pending());
+        List<UUID> made = Stream.generate(ids::next).limit(use).toList();
+        insert(run, step, made, null);
+        tell(run, step, made);
+        List<QueueRequest> requests = requests(run, process, step, made, clock.instant());
+        if (foreground) {
+            alongside.startInForeground(requests.getFirst());
+        } else {
+            alongside.start(requests);
+        }
+    }
+
+    private void tell(ProcessRun run, Step step, List<UUID> made) {
         journal.write(
                 new Event(
                         "step-run.queued",
-                        process.id(),
+                        run.processId(),
                         run.id(),
-                        count == 1 ? made.getFirst() : null,
+                        made.size() == 1 ? made.getFirst() : null,
                         null,
                         null,
-                        Map.of("step", step.name(), "count", count)));
-        return made;
+                        Map.of("step", step.name(), "count", made.size())));
     }
 
     /** Puts step runs into the line, as if they had been there since {@code since}. */
     void line(ProcessRun run, Process process, Step step, List<UUID> stepRuns, Instant since) {
-        queue.enqueue(requests(run, process, step, stepRuns, since));
+        List<QueueRequest> requests = requests(run, process, step, stepRuns, since);
+        if (places.of(run).isPresent() && requests.stream().noneMatch(QueueRequest::foreground)) {
+            alongside.start(requests);
+        } else {
+            queue.enqueue(requests);
+        }
     }
 
     /**
@@ -85,6 +120,7 @@ public class Queueing {
     private List<QueueRequest> requests(
             ProcessRun run, Process process, Step step, List<UUID> stepRuns, Instant since) {
         boolean foreground = isForeground(run.id(), step);
+        Target target = places.of(run).map(place -> on(place, step)).orElse(step.target());
         int position = process.step(step.id()).position();
         String title = process.name() + " run " + run.number() + ", step " + (position + 1);
         return stepRuns.stream()
@@ -92,8 +128,8 @@ public class Queueing {
                         new QueueRequest(
                                 id,
                                 run.id(),
-                                step.target().machineId(),
-                                step.target().groupId(),
+                                target.machineId(),
+                                target.groupId(),
                                 title,
                                 step.priority(),
                                 since,
@@ -102,10 +138,20 @@ public class Queueing {
                                         : since.plusSeconds(step.queueLimitSeconds()),
                                 null,
                                 foreground,
-                                step.target().attended(),
-                                step.target().account(),
-                                step.target().failAtOnce()))
+                                target.attended(),
+                                target.account(),
+                                target.failAtOnce()))
                 .toList();
+    }
+
+    private static Target on(Alongside.Place place, Step step) {
+        return new Target(
+                place.machineId(),
+                null,
+                place.attended(),
+                place.account(),
+                step.target().foreground(),
+                step.target().failAtOnce());
     }
 
     private void insert(ProcessRun run, Step step, List<UUID> made, @Nullable UUID resubmitOf) {

@@ -2,13 +2,16 @@ package dev.signalbox.door.agent;
 
 import dev.signalbox.fleet.Fleet;
 import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Epoch;
 import dev.signalbox.protocol.EpochRequest;
 import dev.signalbox.protocol.GoingStepRun;
+import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Poll;
 import dev.signalbox.protocol.Problem;
+import dev.signalbox.protocol.Report;
 import dev.signalbox.protocol.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An agent that does what a test says, over real HTTP. */
@@ -101,6 +105,48 @@ public final class ScriptedAgent {
                                                 new Poll(revision, null, List.of(going)))))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** Polls until it should have so many step runs. */
+    List<Assignment> untilAssigned(int count) {
+        DesiredState desired = poll("");
+        while (desired.assignments().size() < count) {
+            desired = poll(desired.revision());
+        }
+        return desired.assignments();
+    }
+
+    LaunchSpec accept(Assignment assignment) {
+        var answer = send(of(assignment, "/accept").POST(BodyPublishers.ofByteArray(new byte[0])));
+        return read(answer, 200, LaunchSpec.class);
+    }
+
+    void report(
+            Assignment assignment,
+            long sequence,
+            Report.Kind kind,
+            @Nullable String code,
+            @Nullable Integer exit) {
+        var report = new Report(sequence, kind, "2026-11-21T09:30:00Z", code, exit, null);
+        var answer =
+                send(
+                        of(assignment, "/reports")
+                                .POST(BodyPublishers.ofString(JSON.writeValueAsString(report))));
+        if (answer.statusCode() != 204) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
+    /** Its robot runs, and has ended well. */
+    void complete(Assignment assignment) {
+        accept(assignment);
+        report(assignment, 1, Report.Kind.STARTED, null, null);
+        report(assignment, 2, Report.Kind.ENDED, null, 0);
+    }
+
+    HttpRequest.Builder of(Assignment assignment, String rest) {
+        return request(Wire.STEP_RUNS + "/" + assignment.stepRunId() + rest)
+                .header(Wire.FENCING_HEADER, Long.toString(assignment.fencingToken()));
     }
 
     HttpResponse<String> post(String path, Object body) {
