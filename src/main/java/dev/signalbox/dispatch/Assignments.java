@@ -51,6 +51,18 @@ public class Assignments {
     public boolean accept(UUID machineId, UUID stepRunId, long fencingToken) {
         return jdbc.sql(
                                 """
+                                with claimed as (
+                                    update machine
+                                    set claimed_at = :now
+                                    where id = :machine
+                                      and exists (
+                                        select 1
+                                        from assignment
+                                        where step_run_id = :stepRun
+                                          and machine_id = :machine
+                                          and fencing_token = :token
+                                          and accepted_at is null)
+                                )
                                 update assignment
                                 set accepted_at = coalesce(accepted_at, :now)
                                 where step_run_id = :stepRun

@@ -9,6 +9,11 @@ import java.util.UUID;
  *
  * @param revision differs whenever anything of it does
  * @param epoch of the agent process that may speak for the machine
+ * @param lostLimitSeconds silence after which the room gives its step runs up
  */
 public record Desired(
-        UUID machineId, long revision, long epoch, List<DesiredState.Assignment> assignments) {}
+        UUID machineId,
+        long revision,
+        long epoch,
+        long lostLimitSeconds,
+        List<DesiredState.Assignment> assignments) {}

@@ -2,6 +2,8 @@ package dev.signalbox.dispatch;
 
 import dev.signalbox.fleet.AgentSettings;
 import dev.signalbox.fleet.Liveness;
+import dev.signalbox.kit.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -18,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class LostMachines {
+
+    private static final Durations DURATIONS = new Durations();
 
     private final JdbcClient jdbc;
     private final Attempts attempts;
@@ -45,44 +49,45 @@ class LostMachines {
     }
 
     /**
-     * Nothing is given up before the room itself was there for one whole limit: the silence may
-     * have been its own.
+     * Nothing is given up before the room itself was there for one whole limit of the machine: the
+     * silence may have been the room's own.
      */
     void sweep() {
-        if (liveness.heardLongEnoughToLose()) {
-            silent(settings.lostLimit().toSeconds(), false)
-                    .forEach(lost ->
-                            giveUp(
-                                    lost,
-                                    lost.name()
-                                            + " was not heard of for "
-                                            + settings.lostLimit().toMinutes()
-                                            + " minutes; the robot may still be working there."));
-        }
-        if (liveness.heardLongEnoughToMiss()) {
-            silent(settings.unresponsiveAfter().toSeconds(), true)
-                    .forEach(lost ->
-                            giveUp(
-                                    lost,
-                                    lost.name()
-                                            + " does not answer, and the step run was to be killed; its agent kills it when it is back."));
-        }
+        silent("coalesce(s.lost_limit_seconds, :usual)", settings.lostLimit(), false)
+                .forEach(lost ->
+                        giveUp(
+                                lost,
+                                lost.name()
+                                        + " was not heard of for "
+                                        + DURATIONS.seconds(lost.limitSeconds())
+                                        + "; the robot may still be working there."));
+        silent(":usual", settings.unresponsiveAfter(), true)
+                .forEach(lost ->
+                        giveUp(
+                                lost,
+                                lost.name()
+                                        + " does not answer, and the step run was to be killed; its agent kills it when it is back."));
     }
 
-    private List<Lost> silent(long seconds, boolean onlyToKill) {
+    private List<Lost> silent(String limit, Duration usual, boolean onlyToKill) {
         return jdbc.sql(
                         """
-                        select a.machine_id, m.name, a.step_run_id, coalesce(b.seen_at, a.assigned_at) as last_beat
+                        select a.machine_id, m.name, a.step_run_id, coalesce(b.seen_at, a.assigned_at) as last_beat,
+                            LIMIT as limit_seconds
                         from assignment a
                         join machine m on m.id = a.machine_id
+                        join machine_setting s on s.machine_id = m.id
                         left join machine_beat b on b.machine_id = a.machine_id
                         where a.accepted_at is not null
-                          and coalesce(b.seen_at, a.assigned_at) <= now() - make_interval(secs => :seconds)
+                          and coalesce(b.seen_at, a.assigned_at) <= now() - make_interval(secs => LIMIT)
+                          and LIMIT <= :heardFor
                           and (a.wanted = 'KILL' or not :onlyToKill)
                         order by a.machine_id, a.step_run_id
                         limit 1000
-                        """)
-                .param("seconds", seconds)
+                        """
+                                .replace("LIMIT", limit))
+                .param("usual", usual.toSeconds())
+                .param("heardFor", liveness.heardFor().toSeconds())
                 .param("onlyToKill", onlyToKill)
                 .query(Lost.class)
                 .list();
@@ -124,5 +129,6 @@ class LostMachines {
         });
     }
 
-    private record Lost(UUID machineId, String name, UUID stepRunId, Instant lastBeat) {}
+    private record Lost(
+            UUID machineId, String name, UUID stepRunId, Instant lastBeat, long limitSeconds) {}
 }

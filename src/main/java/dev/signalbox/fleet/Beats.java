@@ -59,15 +59,26 @@ class Beats {
      * Machines whose silence has just become that long: each is found once, since it is asked at
      * every beat.
      */
-    List<UUID> silentFor(Duration silence) {
+    List<UUID> unresponsive() {
+        return justSilentFor(":silence", settings.unresponsiveAfter());
+    }
+
+    /** As above, of those whose own or group's lost limit that is, else the room's. */
+    List<UUID> offline() {
+        return justSilentFor("coalesce(s.lost_limit_seconds, :silence)", settings.lostLimit());
+    }
+
+    private List<UUID> justSilentFor(String limit, Duration silence) {
         return jdbc.sql(
                         """
                         select b.machine_id
                         from machine_beat b
                         join machine m on m.id = b.machine_id and m.removed_at is null
-                        where b.seen_at <= now() - make_interval(secs => :silence)
-                          and b.seen_at > now() - make_interval(secs => :silence + :beat)
-                        """)
+                        join machine_setting s on s.machine_id = m.id
+                        where b.seen_at <= now() - make_interval(secs => LIMIT)
+                          and b.seen_at > now() - make_interval(secs => LIMIT + :beat)
+                        """
+                                .replace("LIMIT", limit))
                 .param("silence", silence.toSeconds())
                 .param("beat", settings.beat().toSeconds())
                 .query(UUID.class)

@@ -62,21 +62,9 @@ public class Liveness extends Rounds {
         held.remove(machineId);
     }
 
-    /**
-     * Whether a whole lost limit has passed in which this room could hear machines and write it
-     * down.
-     */
-    public boolean heardLongEnoughToLose() {
-        return steadyFor(settings.lostLimit());
-    }
-
-    /** As above, for a machine that is missing its beats. */
-    public boolean heardLongEnoughToMiss() {
-        return steadyFor(settings.unresponsiveAfter());
-    }
-
-    private boolean steadyFor(Duration limit) {
-        return System.nanoTime() - steadySince >= limit.toNanos();
+    /** For how long this room could hear machines and write it down. */
+    public Duration heardFor() {
+        return Duration.ofNanos(System.nanoTime() - steadySince);
     }
 
     private void write() {
@@ -89,10 +77,8 @@ public class Liveness extends Rounds {
             long now = System.nanoTime();
             batch.keySet().forEach(machine -> written.put(machine, now));
             back.forEach(machine -> tell("machine.back", machine));
-            beats.silentFor(settings.unresponsiveAfter())
-                    .forEach(machine -> tell("machine.unresponsive", machine));
-            beats.silentFor(settings.lostLimit())
-                    .forEach(machine -> tell("machine.offline", machine));
+            beats.unresponsive().forEach(machine -> tell("machine.unresponsive", machine));
+            beats.offline().forEach(machine -> tell("machine.offline", machine));
         } catch (DataAccessException e) {
             calls.forEach(heard::putIfAbsent);
             steadySince = System.nanoTime();

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param approved false: waits for a person's approval and gets nothing
  * @param trial the room's own built-in agent
  * @param facts what its agent said last
- * @param places how many background step runs it may have at once
- * @param placesSet whether a person set that; else the agent's own number counts
+ * @param group that it is in; null: in none
+ * @param places how many background step runs it may have at once, by its group or its own setting
  * @param maintenance why it takes nothing new; null: it does
  * @param lastSeen last beat; null: never
  * @param silence time since the last beat by the database's clock; null: never heard of
+ * @param lostLimit silence after which its step runs are given up
+ * @param claimedAt when it took its last step run; null: never one
  * @param address where the last beat came from
  * @param going step runs it has or should take
  * @param twin two agents use its key; null: no
@@ -28,11 +30,13 @@ public record Machine(
         boolean approved,
         boolean trial,
         Facts facts,
+        @Nullable Group group,
         int places,
-        boolean placesSet,
         @Nullable Maintenance maintenance,
         @Nullable Instant lastSeen,
         @Nullable Duration silence,
+        Duration lostLimit,
+        @Nullable Instant claimedAt,
         @Nullable String address,
         int going,
         int goingBackground,
@@ -42,6 +46,9 @@ public record Machine(
         Instant enrolledAt,
         String enrolledBy,
         int version) {
+
+    /** What it is in, as its page says it. */
+    public record Group(UUID id, String name) {}
 
     /**
      * A person took it out of service.
@@ -69,6 +76,11 @@ public record Machine(
     /** Background places that nothing uses; never below zero. */
     public int placesFree() {
         return Math.max(0, places - goingBackground);
+    }
+
+    /** Until when its step runs are its own although it is silent; null: it never called. */
+    public @Nullable Instant leaseEnds() {
+        return lastSeen == null ? null : lastSeen.plus(lostLimit);
     }
 
     /** Its operating system in a few words. */

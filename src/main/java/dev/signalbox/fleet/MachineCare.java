@@ -20,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MachineCare {
 
-    private static final int MOST_PLACES = 1000;
-
     private final JdbcClient jdbc;
     private final Machines machines;
     private final Audit audit;
@@ -60,24 +58,6 @@ public class MachineCare {
                     "There is another machine " + wanted + ". Names of machines are unique.");
         }
         changed(by, "rename", machine, Map.of("name", machine.name()), Map.of("name", wanted));
-    }
-
-    /** How many background step runs it may have at once; null: as many as its agent offers. */
-    @Transactional
-    public void setPlaces(UUID id, @Nullable Integer places, Actor by) {
-        Machine machine = machines.find(id);
-        if (places != null && (places < 0 || places > MOST_PLACES)) {
-            throw Refused.invalid(
-                    "places", "A machine has 0 to " + MOST_PLACES + " background places.");
-        }
-        int now = places == null ? machine.facts().places() : places;
-        jdbc.sql(
-                        "update machine set places = :places, places_set = :set, version = version + 1 where id = :id")
-                .param("places", now)
-                .param("set", places != null)
-                .param("id", id)
-                .update();
-        changed(by, "places", machine, Map.of("places", machine.places()), Map.of("places", now));
     }
 
     @Transactional

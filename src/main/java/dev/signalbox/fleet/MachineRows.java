@@ -30,19 +30,22 @@ class MachineRows implements RowMapper<Machine> {
         Duration silence = silence(row);
         var maintenance = maintenance(row);
         var twin = twin(row);
+        Duration lostLimit = lostLimit(row);
         int going = row.getInt("going");
         return new Machine(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
-                state(silence, maintenance != null, twin != null, going),
+                state(silence, lostLimit, maintenance != null, twin != null, going),
                 row.getBoolean("approved"),
                 row.getBoolean("trial"),
                 json.read("facts", row.getString("facts"), Facts.class),
+                group(row),
                 row.getInt("places"),
-                row.getBoolean("places_set"),
                 maintenance,
                 at(row, "seen_at"),
                 silence,
+                lostLimit,
+                at(row, "claimed_at"),
                 row.getString("address"),
                 going,
                 row.getInt("going_background"),
@@ -55,8 +58,12 @@ class MachineRows implements RowMapper<Machine> {
     }
 
     private MachineState state(
-            @Nullable Duration silence, boolean maintenance, boolean cloned, int going) {
-        if (silence == null || silence.compareTo(settings.lostLimit()) >= 0) {
+            @Nullable Duration silence,
+            Duration lostLimit,
+            boolean maintenance,
+            boolean cloned,
+            int going) {
+        if (silence == null || silence.compareTo(lostLimit) >= 0) {
             return MachineState.OFFLINE;
         }
         if (silence.compareTo(settings.unresponsiveAfter()) >= 0) {
@@ -69,6 +76,16 @@ class MachineRows implements RowMapper<Machine> {
             return MachineState.MAINTENANCE;
         }
         return going > 0 ? MachineState.BUSY : MachineState.AVAILABLE;
+    }
+
+    private Duration lostLimit(ResultSet row) throws SQLException {
+        Long seconds = row.getObject("lost_limit_seconds", Long.class);
+        return seconds == null ? settings.lostLimit() : Duration.ofSeconds(seconds);
+    }
+
+    private static Machine.@Nullable Group group(ResultSet row) throws SQLException {
+        UUID id = row.getObject("group_id", UUID.class);
+        return id == null ? null : new Machine.Group(id, row.getString("group_name"));
     }
 
     private static @Nullable Duration silence(ResultSet row) throws SQLException {

@@ -1,8 +1,12 @@
 package dev.signalbox.fleet;
 
 import dev.signalbox.kit.Slice;
+import dev.signalbox.matching.Account;
+import dev.signalbox.protocol.Facts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +65,108 @@ class MachineView {
                 default -> "waiting";
             };
         }
+    }
+
+    /** What holds for a machine now, by its group or itself. */
+    record Holds(
+            @Nullable Integer sharedPlaces,
+            int sessionLimit,
+            boolean sessionReuse,
+            @Nullable Long queueLimitSeconds,
+            @Nullable String pool,
+            int poolSize,
+            int poolUsed) {}
+
+    /** The desktop of a user, and which step run has it; one that is not there yet has no state. */
+    record Desktop(
+            String user,
+            @Nullable String id,
+            @Nullable String state,
+            @Nullable UUID stepRunId,
+            @Nullable String title,
+            @Nullable Instant since) {}
+
+    /** An account whose sign-ins were refused. */
+    record Refusals(
+            String accountKey,
+            String account,
+            int refusals,
+            Instant lastAt,
+            @Nullable Instant setAsideAt) {}
+
+    private record Screen(String key, UUID stepRunId, String title, Instant since) {}
+
+    Holds holds(UUID machineId) {
+        return jdbc.sql(
+                        """
+                        select s.shared_places, coalesce(s.session_limit, 1) as session_limit, s.session_reuse,
+                            s.queue_limit_seconds, p.name as pool, coalesce(p.size, 0) as pool_size,
+                            (select count(*) from occupancy o where o.pool_id = p.id) as pool_used
+                        from machine_setting s
+                        left join slot_pool p on p.id = s.slot_pool_id
+                        where s.machine_id = :machine
+                        """)
+                .param("machine", machineId)
+                .query(Holds.class)
+                .single();
+    }
+
+    /** Those of its sessions, then those that a step run holds without a session being reported. */
+    List<Desktop> desktops(Machine machine) {
+        Map<String, Screen> held = screens(machine.id());
+        List<Desktop> desktops = new ArrayList<>();
+        for (Facts.Session session : machine.facts().sessions()) {
+            Screen screen = held.remove(new Account(session.user()).key());
+            desktops.add(desktop(session.user(), session.id(), state(session), screen));
+        }
+        held.forEach((key, screen) -> desktops.add(desktop(key, null, null, screen)));
+        return desktops;
+    }
+
+    private Map<String, Screen> screens(UUID machineId) {
+        Map<String, Screen> held = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select split_part(o.key, '/', 2) as key, o.step_run_id, a.title, a.assigned_at as since
+                        from occupancy o
+                        join assignment a on a.step_run_id = o.step_run_id
+                        where o.machine_id = :machine
+                          and o.kind = 'SESSION'
+                        order by a.fencing_token
+                        """)
+                .param("machine", machineId)
+                .query(Screen.class)
+                .list()
+                .forEach(screen -> held.put(screen.key(), screen));
+        return held;
+    }
+
+    private static Desktop desktop(
+            String user, @Nullable String id, @Nullable String state, @Nullable Screen screen) {
+        return screen == null
+                ? new Desktop(user, id, state, null, null, null)
+                : new Desktop(user, id, state, screen.stepRunId, screen.title, screen.since);
+    }
+
+    private static String state(Facts.Session session) {
+        if (!session.state().equals("ACTIVE")) {
+            return "Disconnected";
+        }
+        return session.locked() ? "Locked" : "Active";
+    }
+
+    /** Those that were refused lately, and those set aside until a person lets them in again. */
+    List<Refusals> refusals(UUID machineId) {
+        return jdbc.sql(
+                        """
+                        select account_key, account, refusals, last_at, set_aside_at
+                        from sign_in_refusal
+                        where machine_id = :machine
+                        order by set_aside_at is null, account
+                        """)
+                .param("machine", machineId)
+                .query(Refusals.class)
+                .list();
     }
 
     /** By machine, oldest first. */

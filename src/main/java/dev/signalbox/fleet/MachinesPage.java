@@ -58,7 +58,11 @@ class MachinesPage {
     }
 
     private String one(UUID id, @Nullable UUID after, Model model, String template) {
-        model.addAttribute("machine", machines.find(id));
+        Machine machine = machines.find(id);
+        model.addAttribute("machine", machine);
+        model.addAttribute("holds", view.holds(id));
+        model.addAttribute("desktops", view.desktops(machine));
+        model.addAttribute("refusals", view.refusals(id));
         model.addAttribute("going", view.going(List.of(id)).getOrDefault(id, List.of()));
         model.addAttribute("waiting", view.waiting(id, LINE));
         model.addAttribute("history", view.history(id, after, HISTORY));

@@ -2,6 +2,8 @@ package dev.signalbox.group;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.matching.Balancing;
@@ -10,10 +12,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,14 +36,21 @@ public class MachineGroups {
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Audit audit;
+    private final Journal journal;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MachineGroups(
-            JdbcClient jdbc, Ids ids, Audit audit, ApplicationEventPublisher events, Clock clock) {
+            JdbcClient jdbc,
+            Ids ids,
+            Audit audit,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.audit = audit;
+        this.journal = journal;
         this.events = events;
         this.clock = clock;
     }
@@ -83,6 +94,7 @@ public class MachineGroups {
                 by);
         MachineGroup made = find(id);
         audit.record(by, "machine-group.create", "machine-group", id, made.name(), null, made);
+        journal.write(Event.of("machine.groups", Map.of("group", id)));
         return made;
     }
 
@@ -123,15 +135,20 @@ public class MachineGroups {
             throw Refused.conflict(
                     "IN_USE", group.name() + " cannot be deleted. " + String.join(" ", obstacles));
         }
+        jdbc.sql("update machine set group_id = null where group_id = :id").param("id", id).update();
         jdbc.sql("delete from machine_group where id = :id").param("id", id).update();
         audit.record(by, "machine-group.delete", "machine-group", id, group.name(), group, null);
+        changed(id);
     }
 
     /** Sentences that say why it cannot be deleted now; none when it can. */
     public List<String> obstacles(UUID id) {
         return jdbc.sql(
                         """
-                        select count(*) || ' machines are in it; let them leave first.' as sentence
+                        select case count(*)
+                                when 1 then 'One machine is in it; take it out first.'
+                                else count(*) || ' machines are in it; take them out first.'
+                            end as sentence
                         from machine
                         where group_id = :id and removed_at is null
                         having count(*) > 0
@@ -143,7 +160,10 @@ public class MachineGroups {
                         where s.machine_group_id = :id
                         having count(*) > 0
                         union all
-                        select count(*) || ' step runs wait for it or run for it.'
+                        select case count(*)
+                                when 1 then 'One step run waits for it or runs for it.'
+                                else count(*) || ' step runs wait for it or run for it.'
+                            end
                         from (
                             select step_run_id from queue_entry where group_id = :id
                             union all
@@ -164,6 +184,7 @@ public class MachineGroups {
     }
 
     private void changed(UUID id) {
+        journal.write(Event.of("machine.groups", Map.of("group", id)));
         events.publishEvent(new GroupChanged(id));
         events.publishEvent(new SlotPoolsChanged());
     }
@@ -190,6 +211,8 @@ public class MachineGroups {
             throw Refused.invalid(
                     "name",
                     "There is another group " + form.name().strip() + ". Names are unique.");
+        } catch (DataIntegrityViolationException e) {
+            throw SlotPools.gone();
         }
     }
 
@@ -199,18 +222,22 @@ public class MachineGroups {
                 row.getString("name"),
                 row.getString("description"),
                 Balancing.valueOf(row.getString("balancing")),
-                new GroupSettings(
-                        whole(row, "places"),
-                        whole(row, "shared_places"),
-                        whole(row, "session_limit"),
-                        row.getBoolean("session_reuse"),
-                        row.getObject("queue_limit_seconds", Long.class),
-                        row.getObject("lost_limit_seconds", Long.class),
-                        row.getObject("slot_pool_id", UUID.class)),
+                settings(row, number),
                 row.getInt("machines"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"),
                 row.getInt("version"));
+    }
+
+    static GroupSettings settings(ResultSet row, int number) throws SQLException {
+        return new GroupSettings(
+                whole(row, "places"),
+                whole(row, "shared_places"),
+                whole(row, "session_limit"),
+                row.getBoolean("session_reuse"),
+                row.getObject("queue_limit_seconds", Long.class),
+                row.getObject("lost_limit_seconds", Long.class),
+                row.getObject("slot_pool_id", UUID.class));
     }
 
     private static @Nullable Integer whole(ResultSet row, String column) throws SQLException {

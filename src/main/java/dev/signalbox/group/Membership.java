@@ -3,13 +3,18 @@ package dev.signalbox.group;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
 import dev.signalbox.fleet.Machine;
+import dev.signalbox.fleet.MachineEnrolled;
 import dev.signalbox.fleet.MachineNews;
 import dev.signalbox.fleet.Machines;
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Refused;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +27,7 @@ public class Membership {
     private final Machines machines;
     private final MachineGroups groups;
     private final Audit audit;
+    private final Journal journal;
     private final ApplicationEventPublisher events;
 
     Membership(
@@ -29,11 +35,13 @@ public class Membership {
             Machines machines,
             MachineGroups groups,
             Audit audit,
+            Journal journal,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.machines = machines;
         this.groups = groups;
         this.audit = audit;
+        this.journal = journal;
         this.events = events;
     }
 
@@ -76,6 +84,19 @@ public class Membership {
         }
     }
 
+    /** All of them, or none where one is in another group. */
+    @Transactional
+    public void join(Collection<UUID> machineIds, UUID groupId, Actor by) {
+        machineIds.forEach(machine -> join(machine, groupId, by));
+    }
+
+    /** Whoever waits for the group may start on a machine that came with the group's token. */
+    @EventListener
+    void on(MachineEnrolled enrolled) {
+        of(enrolled.machineId())
+                .ifPresent(group -> events.publishEvent(new GroupChanged(group.id())));
+    }
+
     /** It keeps the settings that it had by its group. */
     @Transactional
     public void leave(UUID machineId, Actor by) {
@@ -116,7 +137,9 @@ public class Membership {
                 machine.name(),
                 verb.equals("leave") ? Map.of("group", group.name()) : null,
                 verb.equals("join") ? Map.of("group", group.name()) : null);
+        journal.write(Event.ofMachine("machine." + verb + "-group", machine.id()));
         events.publishEvent(new MachineNews(machine.id()));
+        events.publishEvent(new MachineSettingsChanged(machine.id()));
         events.publishEvent(new GroupChanged(group.id()));
     }
 }

@@ -2,11 +2,14 @@ package dev.signalbox.group;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,14 +31,21 @@ public class SlotPools {
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Audit audit;
+    private final Journal journal;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SlotPools(
-            JdbcClient jdbc, Ids ids, Audit audit, ApplicationEventPublisher events, Clock clock) {
+            JdbcClient jdbc,
+            Ids ids,
+            Audit audit,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.audit = audit;
+        this.journal = journal;
         this.events = events;
         this.clock = clock;
     }
@@ -75,6 +85,7 @@ public class SlotPools {
         }
         SlotPool made = find(id);
         audit.record(by, "slot-pool.create", "slot-pool", id, made.name(), null, made);
+        changed();
         return made;
     }
 
@@ -108,7 +119,7 @@ public class SlotPools {
         }
         SlotPool after = find(id);
         audit.record(by, "slot-pool.edit", "slot-pool", id, after.name(), before, after);
-        events.publishEvent(new SlotPoolsChanged());
+        changed();
         return after;
     }
 
@@ -121,7 +132,12 @@ public class SlotPools {
                                 """
                                 select name from machine_group where slot_pool_id = :id
                                 union all
-                                select name from machine where slot_pool_id = :id and removed_at is null
+                                select m.name
+                                from machine m
+                                join machine_setting s on s.machine_id = m.id
+                                where m.slot_pool_id = :id
+                                  and s.slot_pool_id = :id
+                                  and m.removed_at is null
                                 """)
                         .param("id", id)
                         .query(String.class)
@@ -139,6 +155,11 @@ public class SlotPools {
                 .update();
         jdbc.sql("delete from slot_pool where id = :id").param("id", id).update();
         audit.record(by, "slot-pool.delete", "slot-pool", id, pool.name(), pool, null);
+        changed();
+    }
+
+    private void changed() {
+        journal.write(Event.of("machine.slots", Map.of()));
         events.publishEvent(new SlotPoolsChanged());
     }
 
@@ -149,6 +170,11 @@ public class SlotPools {
         if (size < 0 || size > MOST) {
             throw Refused.invalid("size", "A pool has 0 to " + MOST + " slots, not " + size + ".");
         }
+    }
+
+    /** For whoever was to take from a pool that was deleted meanwhile. */
+    static Refused gone() {
+        return Refused.invalid("slot_pool", "There is no such pool any more. Choose another.");
     }
 
     private static Refused taken(String name) {

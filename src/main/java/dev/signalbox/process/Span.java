@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Spans of time as people type them: {@code 90 min}, {@code 1 d 2 h}. */
-final class Span {
+public final class Span {
 
     private static final Pattern PART =
             Pattern.compile(
@@ -23,7 +23,7 @@ final class Span {
     private Span() {}
 
     /** Exactly, in as many units as it takes. */
-    static String words(long seconds) {
+    public static String words(long seconds) {
         StringBuilder words = new StringBuilder();
         long rest = seconds;
         for (Unit unit : UNITS) {
@@ -39,7 +39,7 @@ final class Span {
     }
 
     /** In seconds; empty where it is no span. A figure alone is seconds. */
-    static OptionalLong seconds(String text) {
+    public static OptionalLong seconds(String text) {
         Matcher part = PART.matcher(text);
         long seconds = 0;
         int end = 0;

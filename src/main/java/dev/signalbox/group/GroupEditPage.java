@@ -1,0 +1,120 @@
+package dev.signalbox.group;
+
+import dev.signalbox.access.Actor;
+import dev.signalbox.access.Needs;
+import dev.signalbox.access.Verb;
+import dev.signalbox.kit.Attempt;
+import dev.signalbox.matching.Balancing;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Makes, changes and deletes machine groups. */
+@Controller
+@RequestMapping("/groups")
+@Needs(Verb.MANAGE_GROUPS)
+class GroupEditPage {
+
+    private final MachineGroups groups;
+    private final SlotPools pools;
+
+    GroupEditPage(MachineGroups groups, SlotPools pools) {
+        this.groups = groups;
+        this.pools = pools;
+    }
+
+    /** What a form says beside the settings. */
+    record About(String name, String description, Balancing balancing, int version) {
+
+        GroupForm with(SettingFields settings) {
+            return new GroupForm(name, description, balancing, settings.read());
+        }
+
+        static About of(MachineGroup group) {
+            return new About(
+                    group.name(), group.description(), group.balancing(), group.version());
+        }
+    }
+
+    @GetMapping("/new")
+    String blank(Model model) {
+        return form(
+                new About("", "", Balancing.RANDOM, 0),
+                SettingFields.of(GroupSettings.usual()),
+                model);
+    }
+
+    @PostMapping
+    String create(
+            @ModelAttribute("about") About about,
+            @ModelAttribute("settings") SettingFields settings,
+            Model model,
+            Actor by) {
+        return Attempt.at(
+                () -> "redirect:/groups/" + groups.create(about.with(settings), by).id(),
+                () -> form(about, settings, model));
+    }
+
+    @GetMapping("/{id}/edit")
+    String edit(@PathVariable UUID id, Model model) {
+        MachineGroup group = groups.find(id);
+        known(group, model);
+        return form(About.of(group), SettingFields.of(group.settings()), model);
+    }
+
+    @PostMapping("/{id}")
+    String change(
+            @PathVariable UUID id,
+            @ModelAttribute("about") About about,
+            @ModelAttribute("settings") SettingFields settings,
+            Model model,
+            Actor by) {
+        return Attempt.at(
+                () -> {
+                    groups.update(id, about.with(settings), about.version(), by);
+                    return "redirect:/groups/" + id;
+                },
+                () -> {
+                    known(groups.find(id), model);
+                    return form(about, settings, model);
+                });
+    }
+
+    @GetMapping("/{id}/deletion")
+    String askDeletion(@PathVariable UUID id, Model model) {
+        model.addAttribute("group", groups.find(id));
+        model.addAttribute("obstacles", groups.obstacles(id));
+        return "group/deletion";
+    }
+
+    @PostMapping("/{id}/deletion")
+    String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
+        String name = groups.find(id).name();
+        groups.delete(id, by);
+        after.addFlashAttribute("said", name + " is deleted.");
+        return "redirect:/groups";
+    }
+
+    private static void known(MachineGroup group, Model model) {
+        model.addAttribute("group", group);
+        model.addAttribute("title", "Edit " + group.name());
+    }
+
+    private String form(About about, SettingFields settings, Model model) {
+        if (!model.containsAttribute("title")) {
+            model.addAttribute("title", "New group");
+        }
+        model.addAttribute("about", about);
+        model.addAttribute("settings", settings);
+        model.addAttribute("balancings", List.of(Balancing.values()));
+        model.addAttribute("pools", pools.list());
+        return "group/form";
+    }
+}

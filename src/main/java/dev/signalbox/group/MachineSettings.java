@@ -1,0 +1,132 @@
+package dev.signalbox.group;
+
+import dev.signalbox.access.Actor;
+import dev.signalbox.access.Audit;
+import dev.signalbox.fleet.Machine;
+import dev.signalbox.fleet.MachineCare;
+import dev.signalbox.fleet.MachineNews;
+import dev.signalbox.fleet.Machines;
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Refused;
+import java.sql.Types;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a machine is set to by itself; while it is in a group, the group's settings hold. */
+@Component
+public class MachineSettings {
+
+    private final JdbcClient jdbc;
+    private final Machines machines;
+    private final MachineCare care;
+    private final Audit audit;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    MachineSettings(
+            JdbcClient jdbc,
+            Machines machines,
+            MachineCare care,
+            Audit audit,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.machines = machines;
+        this.care = care;
+        this.audit = audit;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** Its own, also while a group's hold instead. */
+    public GroupSettings own(UUID machineId) {
+        return jdbc.sql(
+                        """
+                        select case when places_set then places end as places, shared_places, session_limit, session_reuse,
+                            queue_limit_seconds, lost_limit_seconds, slot_pool_id
+                        from machine
+                        where id = :id
+                          and removed_at is null
+                        """)
+                .param("id", machineId)
+                .query(MachineGroups::settings)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("machine", machineId));
+    }
+
+    /** Name and settings together: both or none. */
+    @Transactional
+    public void change(UUID machineId, String name, GroupSettings wanted, Actor by) {
+        rename(machineId, name, by);
+        change(machineId, wanted, by);
+    }
+
+    /** Nothing where it is its name. */
+    @Transactional
+    public void rename(UUID machineId, String name, Actor by) {
+        if (!name.strip().equals(machines.find(machineId).name())) {
+            care.rename(machineId, name, by);
+        }
+    }
+
+    private void change(UUID machineId, GroupSettings wanted, Actor by) {
+        Machine machine = machines.find(machineId);
+        if (machine.group() != null) {
+            throw Refused.conflict(
+                    "IN_A_GROUP",
+                    machine.name()
+                            + " is in "
+                            + machine.group().name()
+                            + ", whose settings hold. Change them there, or let it leave first.");
+        }
+        if (!wanted.faults().isEmpty()) {
+            throw Refused.invalid(wanted.faults());
+        }
+        GroupSettings before = own(machineId);
+        if (wanted.equals(before)) {
+            return;
+        }
+        try {
+            write(machineId, wanted);
+        } catch (DataIntegrityViolationException e) {
+            throw SlotPools.gone();
+        }
+        audit.record(by, "machine.settings", "machine", machineId, machine.name(), before, wanted);
+        journal.write(Event.ofMachine("machine.settings", machineId));
+        events.publishEvent(new MachineSettingsChanged(machineId));
+        events.publishEvent(new MachineNews(machineId));
+        events.publishEvent(new SlotPoolsChanged());
+    }
+
+    private void write(UUID machineId, GroupSettings wanted) {
+        jdbc.sql(
+                        """
+                        update machine
+                        set places = coalesce(:places, cast(facts ->> 'places' as integer)),
+                            places_set = :placesSet,
+                            shared_places = :sharedPlaces,
+                            session_limit = :sessionLimit,
+                            session_reuse = :sessionReuse,
+                            queue_limit_seconds = :queueLimit,
+                            lost_limit_seconds = :lostLimit,
+                            slot_pool_id = :slotPool,
+                            version = version + 1
+                        where id = :id
+                        """)
+                .param("places", wanted.places(), Types.INTEGER)
+                .param("placesSet", wanted.places() != null)
+                .param("sharedPlaces", wanted.sharedPlaces(), Types.INTEGER)
+                .param("sessionLimit", wanted.sessionLimit(), Types.INTEGER)
+                .param("sessionReuse", wanted.sessionReuse())
+                .param("queueLimit", wanted.queueLimitSeconds(), Types.BIGINT)
+                .param("lostLimit", wanted.lostLimitSeconds(), Types.BIGINT)
+                .param("slotPool", wanted.slotPoolId(), Types.OTHER)
+                .param("id", machineId)
+                .update();
+    }
+}
