@@ -22,7 +22,8 @@ public enum Verb {
     ORDER_QUEUE(Role.OPERATOR, "change the order of a run queue"),
     MAINTAIN_MACHINE(Role.OPERATOR, "put a machine into maintenance"),
     ENROL_MACHINE(Role.ADMINISTRATOR, "connect, approve and rename machines"),
-    MANAGE_GROUPS(Role.ADMINISTRATOR, "make and edit machine groups, and say which machines are in them"),
+    MANAGE_GROUPS(
+            Role.ADMINISTRATOR, "make and edit machine groups, and say which machines are in them"),
     MANAGE_SLOTS(Role.ADMINISTRATOR, "make and edit pools of runtime slots"),
     LET_ACCOUNT_IN(Role.OPERATOR, "let an account that was set aside sign in again"),
     REMOVE_MACHINE(Role.ADMINISTRATOR, "remove a machine"),

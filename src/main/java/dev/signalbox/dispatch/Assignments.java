@@ -156,7 +156,7 @@ public class Assignments {
     /** What this machine should have now. */
     public Desired of(UUID machineId) {
         Desired found = desired.of(List.of(machineId)).get(machineId);
-        return found == null ? new Desired(machineId, 0, 0, List.of()) : found;
+        return found == null ? new Desired(machineId, 0, 0, null, List.of()) : found;
     }
 
     /**

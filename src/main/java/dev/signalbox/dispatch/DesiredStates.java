@@ -30,10 +30,11 @@ class DesiredStates {
         List<Row> rows =
                 jdbc.sql(
                                 """
-                                select m.id as machine_id, coalesce(r.revision, 0) as revision, m.epoch,
+                                select m.id as machine_id, coalesce(r.revision, 0) as revision, m.epoch, s.lost_limit_seconds,
                                     a.step_run_id, coalesce(a.fencing_token, 0) as fencing_token, a.wanted,
                                     coalesce(a.wanted_within_millis, 0) as wanted_within_millis, a.wanted_reason, a.screen
                                 from machine m
+                                join machine_setting s on s.machine_id = m.id
                                 left join machine_revision r on r.machine_id = m.id
                                 left join assignment a on a.machine_id = m.id
                                 where m.id = any(cast(:machines as uuid[]))
@@ -48,7 +49,13 @@ class DesiredStates {
             var desired =
                     found.computeIfAbsent(
                             row.machineId,
-                            id -> new Desired(id, row.revision, row.epoch, new ArrayList<>()));
+                            id ->
+                                    new Desired(
+                                            id,
+                                            row.revision,
+                                            row.epoch,
+                                            row.lostLimitSeconds,
+                                            new ArrayList<>()));
             if (row.stepRunId != null) {
                 desired.assignments().add(row.assignment());
             }
@@ -79,6 +86,7 @@ class DesiredStates {
             UUID machineId,
             long revision,
             long epoch,
+            @Nullable Long lostLimitSeconds,
             @Nullable UUID stepRunId,
             long fencingToken,
             @Nullable String wanted,

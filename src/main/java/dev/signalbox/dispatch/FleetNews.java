@@ -4,6 +4,7 @@ import dev.signalbox.fleet.Machine.Maintenance.Mode;
 import dev.signalbox.fleet.MachineRemoved;
 import dev.signalbox.fleet.MaintenanceBegan;
 import dev.signalbox.group.GroupChanged;
+import dev.signalbox.group.MachineSettingsChanged;
 import dev.signalbox.group.SlotPoolsChanged;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import java.time.Duration;
@@ -52,10 +53,23 @@ class FleetNews {
         }
     }
 
-    /** What is in its line may start elsewhere now. */
+    /** What is in its line may start elsewhere now, and its agents hear of their lost limit. */
     @EventListener
     void on(GroupChanged changed) {
         wakes.changed(List.of(changed.groupId()));
+        revisions.raise(
+                jdbc.sql(
+                                "select id from machine where (group_id = :group or id = cast(:left as uuid)) and removed_at is null")
+                        .param("group", changed.groupId())
+                        .param("left", changed.left())
+                        .query(UUID.class)
+                        .list());
+    }
+
+    /** As above, of one. */
+    @EventListener
+    void on(MachineSettingsChanged changed) {
+        revisions.raise(List.of(changed.machineId()));
     }
 
     /** Whoever waited for a slot may find one. */

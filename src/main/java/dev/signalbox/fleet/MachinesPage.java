@@ -47,7 +47,7 @@ class MachinesPage {
     @HxRequest
     @GetMapping("/machines/{id}")
     String part(@PathVariable UUID id, @RequestParam @Nullable UUID after, Model model) {
-        return one(id, after, model, "fleet/machine :: body");
+        return one(id, after, model, "fleet/machine :: machine");
     }
 
     private String rows(Model model, String template) {

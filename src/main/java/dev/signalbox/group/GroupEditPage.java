@@ -38,8 +38,7 @@ class GroupEditPage {
         }
 
         static About of(MachineGroup group) {
-            return new About(
-                    group.name(), group.description(), group.balancing(), group.version());
+            return new About(group.name(), group.description(), group.balancing(), group.version());
         }
     }
 

@@ -39,7 +39,8 @@ class GroupView {
     /**
      * How much there is to do in a group.
      *
-     * @param waiting in its line and those of its machines; beyond {@link #MOST_COUNTED} not counted
+     * @param waiting in its line and those of its machines; beyond {@link #MOST_COUNTED} not
+     *     counted
      */
     record Load(UUID groupId, int waiting, int going) {
 

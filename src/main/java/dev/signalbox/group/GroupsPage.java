@@ -54,7 +54,7 @@ class GroupsPage {
     @HxRequest
     @GetMapping("/groups/{id}")
     String part(@PathVariable UUID id, Model model) {
-        return one(id, model, "group/group :: body");
+        return one(id, model, "group/group :: group");
     }
 
     private String list(Model model, String template) {
@@ -98,7 +98,6 @@ class GroupsPage {
     private static <K, V, R> Map<K, R> mapped(Map<K, V> map, Function<V, R> each) {
         return map.entrySet().stream()
                 .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey, entry -> each.apply(entry.getValue())));
+                        Collectors.toMap(Map.Entry::getKey, entry -> each.apply(entry.getValue())));
     }
 }

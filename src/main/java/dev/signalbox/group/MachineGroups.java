@@ -135,7 +135,9 @@ public class MachineGroups {
             throw Refused.conflict(
                     "IN_USE", group.name() + " cannot be deleted. " + String.join(" ", obstacles));
         }
-        jdbc.sql("update machine set group_id = null where group_id = :id").param("id", id).update();
+        jdbc.sql("update machine set group_id = null where group_id = :id")
+                .param("id", id)
+                .update();
         jdbc.sql("delete from machine_group where id = :id").param("id", id).update();
         audit.record(by, "machine-group.delete", "machine-group", id, group.name(), group, null);
         changed(id);
@@ -175,7 +177,8 @@ public class MachineGroups {
                 .list();
     }
 
-    private MachineGroup lock(UUID id) {
+    /** Keeps others from changing it, and who is in it, until the transaction ends. */
+    MachineGroup lock(UUID id) {
         jdbc.sql("select id from machine_group where id = :id for update")
                 .param("id", id)
                 .query(UUID.class)

@@ -10,6 +10,7 @@ import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Refused;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,8 +58,27 @@ public class Membership {
     /** Refused when it is in another group: it has to leave that one first. */
     @Transactional
     public void join(UUID machineId, UUID groupId, Actor by) {
-        Machine machine = machines.find(machineId);
-        MachineGroup group = groups.find(groupId);
+        join(List.of(machineId), groupId, by);
+    }
+
+    /** All of them, or none where one is in another group. */
+    @Transactional
+    public void join(Collection<UUID> machineIds, UUID groupId, Actor by) {
+        MachineGroup group = groups.lock(groupId);
+        List<Machine> joined =
+                machineIds.stream()
+                        .distinct()
+                        .sorted()
+                        .map(machines::find)
+                        .filter(machine -> joins(machine, groupId))
+                        .toList();
+        joined.forEach(machine -> tell(by, "join", machine, group));
+        if (!joined.isEmpty()) {
+            events.publishEvent(new GroupChanged(groupId));
+        }
+    }
+
+    private boolean joins(Machine machine, UUID groupId) {
         int joined =
                 jdbc.sql(
                                 """
@@ -68,9 +88,9 @@ public class Membership {
                                   and group_id is null
                                 """)
                         .param("group", groupId)
-                        .param("id", machineId)
+                        .param("id", machine.id())
                         .update();
-        MachineGroup now = of(machineId).orElse(null);
+        MachineGroup now = of(machine.id()).orElse(null);
         if (joined == 0 && now != null && !now.id().equals(groupId)) {
             throw Refused.conflict(
                     "IN_ANOTHER_GROUP",
@@ -79,15 +99,7 @@ public class Membership {
                             + now.name()
                             + "; a machine can be in one group only. Let it leave that one first.");
         }
-        if (joined == 1) {
-            changed(by, "join", machine, group);
-        }
-    }
-
-    /** All of them, or none where one is in another group. */
-    @Transactional
-    public void join(Collection<UUID> machineIds, UUID groupId, Actor by) {
-        machineIds.forEach(machine -> join(machine, groupId, by));
+        return joined == 1;
     }
 
     /** Whoever waits for the group may start on a machine that came with the group's token. */
@@ -101,34 +113,40 @@ public class Membership {
     @Transactional
     public void leave(UUID machineId, Actor by) {
         Machine machine = machines.find(machineId);
-        MachineGroup group = of(machineId).orElse(null);
-        if (group == null) {
+        if (machine.group() == null) {
             return;
         }
-        jdbc.sql(
-                        """
-                        update machine m
-                        set group_id = null,
-                            places = s.places,
-                            places_set = m.places_set or g.places is not null,
-                            shared_places = s.shared_places,
-                            session_limit = coalesce(g.session_limit, m.session_limit),
-                            session_reuse = s.session_reuse,
-                            queue_limit_seconds = s.queue_limit_seconds,
-                            lost_limit_seconds = s.lost_limit_seconds,
-                            slot_pool_id = s.slot_pool_id,
-                            version = m.version + 1
-                        from machine_setting s, machine_group g
-                        where m.id = :id
-                          and s.machine_id = m.id
-                          and g.id = m.group_id
-                        """)
-                .param("id", machineId)
-                .update();
-        changed(by, "leave", machine, group);
+        MachineGroup group = groups.lock(machine.group().id());
+        int left =
+                jdbc.sql(
+                                """
+                                update machine m
+                                set group_id = null,
+                                    places = s.places,
+                                    places_set = m.places_set or g.places is not null,
+                                    shared_places = s.shared_places,
+                                    session_limit = coalesce(g.session_limit, m.session_limit),
+                                    session_reuse = s.session_reuse,
+                                    queue_limit_seconds = s.queue_limit_seconds,
+                                    lost_limit_seconds = s.lost_limit_seconds,
+                                    slot_pool_id = s.slot_pool_id,
+                                    version = m.version + 1
+                                from machine_setting s, machine_group g
+                                where m.id = :id
+                                  and s.machine_id = m.id
+                                  and g.id = m.group_id
+                                  and g.id = :group
+                                """)
+                        .param("id", machineId)
+                        .param("group", group.id())
+                        .update();
+        if (left == 1) {
+            tell(by, "leave", machine, group);
+            events.publishEvent(new GroupChanged(group.id(), machineId));
+        }
     }
 
-    private void changed(Actor by, String verb, Machine machine, MachineGroup group) {
+    private void tell(Actor by, String verb, Machine machine, MachineGroup group) {
         audit.record(
                 by,
                 "machine." + verb + "-group",
@@ -139,7 +157,5 @@ public class Membership {
                 verb.equals("join") ? Map.of("group", group.name()) : null);
         journal.write(Event.ofMachine("machine." + verb + "-group", machine.id()));
         events.publishEvent(new MachineNews(machine.id()));
-        events.publishEvent(new MachineSettingsChanged(machine.id()));
-        events.publishEvent(new GroupChanged(group.id()));
     }
 }

@@ -41,7 +41,7 @@ class SlotsPage {
     @GetMapping
     @Needs(Verb.VIEW)
     String part(Model model) {
-        return list(model, "group/slots :: body");
+        return list(model, "group/slots :: pools");
     }
 
     @GetMapping("/new")
@@ -50,8 +50,7 @@ class SlotsPage {
     }
 
     @PostMapping
-    String create(
-            @RequestParam String name, @RequestParam String size, Model model, Actor by) {
+    String create(@RequestParam String name, @RequestParam String size, Model model, Actor by) {
         return Attempt.at(
                 () -> {
                     pools.create(name, number(size), by);

@@ -64,6 +64,42 @@ class SilentMachinesTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> lost(stepRun));
     }
 
+    @Test
+    void theLostLimitOfAMachineOrItsGroupHoldsInsteadOfTheRooms() {
+        UUID alone = Fleet.machine(room, "patient", 1);
+        UUID member = Fleet.machine(room, "member", 1);
+        jdbc.sql("update machine set lost_limit_seconds = 600 where id = :id")
+                .param("id", alone)
+                .update();
+        jdbc.sql(
+                        """
+                        with made as (
+                            insert into machine_group (id, name, lost_limit_seconds, created_at, created_by)
+                            values (:group, 'patient ones', 1200, now(), 'test')
+                            returning id
+                        )
+                        update machine set group_id = made.id from made where machine.id = :id
+                        """)
+                .param("group", room.getBean(Ids.class).next())
+                .param("id", member)
+                .update();
+        List<UUID> kept = List.of(accepted(alone), accepted(member));
+        UUID usual = accepted(Fleet.machine(room, "usual", 1));
+
+        jdbc.sql("update machine_beat set seen_at = now() - interval '5 minutes'").update();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> lost(usual));
+        room.getBean(LostMachines.class).sweep();
+        assertThat(kept).noneMatch(this::lost);
+        assertThat(List.of(machines.find(alone).state(), machines.find(member).state()))
+                .containsOnly(MachineState.UNRESPONSIVE);
+        silentFor(alone, 610);
+        silentFor(member, 610);
+        assertThat(machines.find(alone).state()).isEqualTo(MachineState.OFFLINE);
+        assertThat(machines.find(member).state()).isEqualTo(MachineState.UNRESPONSIVE);
+        assertThat(machines.find(member).lostLimit()).isEqualTo(Duration.ofMinutes(20));
+    }
+
     private UUID accepted(UUID machine) {
         UUID stepRun = room.getBean(Ids.class).next();
         Instant now = clock.instant();

@@ -51,7 +51,7 @@ class MachinesBrowserTest extends BrowserTest {
         press("Settings");
         type("places", "many");
         press("Save");
-        see("Places is a number from 0 to 1000");
+        see("This is a whole number, or empty; not “many”.");
         String name = "renamed-" + ids.next();
         type("name", name);
         type("places", "7");

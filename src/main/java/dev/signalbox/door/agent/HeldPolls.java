@@ -125,7 +125,7 @@ class HeldPolls extends Rounds {
             if (found == null) {
                 poll.result().setErrorResult(removed());
                 drop(poll);
-            } else if (poll.settle(found, revision(found), tempos.now(), now)) {
+            } else if (poll.settle(found, revision(found), tempos.of(found), now)) {
                 drop(poll);
                 if (found.epoch() != poll.caller().epoch()) {
                     twins.superseded(poll.machineId(), poll.caller().address());

@@ -1,5 +1,6 @@
 package dev.signalbox.door.agent;
 
+import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.dispatch.Comebacks;
 import dev.signalbox.fleet.Epochs;
 import dev.signalbox.fleet.Liveness;
@@ -25,14 +26,21 @@ class PollDoor {
 
     private final Epochs epochs;
     private final Comebacks comebacks;
+    private final Assignments assignments;
     private final HeldPolls polls;
     private final Liveness liveness;
     private final Tempos tempos;
 
     PollDoor(
-            Epochs epochs, Comebacks comebacks, HeldPolls polls, Liveness liveness, Tempos tempos) {
+            Epochs epochs,
+            Comebacks comebacks,
+            Assignments assignments,
+            HeldPolls polls,
+            Liveness liveness,
+            Tempos tempos) {
         this.epochs = epochs;
         this.comebacks = comebacks;
+        this.assignments = assignments;
         this.polls = polls;
         this.liveness = liveness;
         this.tempos = tempos;
@@ -51,7 +59,7 @@ class PollDoor {
                         caller.machineId(), instance, AgentTooOld.spoken(version), request.facts());
         comebacks.without(caller.machineId(), going);
         liveness.heard(caller.machineId(), caller.address());
-        return new Epoch(epoch, tempos.now());
+        return new Epoch(epoch, tempos.of(assignments.of(caller.machineId())));
     }
 
     @PostMapping(Wire.POLL)

@@ -1,5 +1,6 @@
 package dev.signalbox.door.agent;
 
+import dev.signalbox.dispatch.Desired;
 import dev.signalbox.fleet.AgentSettings;
 import dev.signalbox.protocol.Tempo;
 import org.springframework.stereotype.Component;
@@ -17,11 +18,14 @@ class Tempos {
         this.settings = settings;
     }
 
-    Tempo now() {
+    /** Of one machine, in whose answer its own or its group's lost limit stands. */
+    Tempo of(Desired desired) {
+        Long seconds = desired.lostLimitSeconds();
+
         return new Tempo(
                 (int) settings.hold().toSeconds(),
                 LOG_CHUNK_BYTES,
                 LOG_FLUSH_MILLIS,
-                (int) settings.lostLimit().toSeconds());
+                seconds == null ? (int) settings.lostLimit().toSeconds() : seconds.intValue());
     }
 }

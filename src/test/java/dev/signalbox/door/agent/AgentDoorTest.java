@@ -14,6 +14,11 @@ import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.fleet.Fleet;
 import dev.signalbox.fleet.MachineState;
 import dev.signalbox.fleet.Machines;
+import dev.signalbox.group.GroupForm;
+import dev.signalbox.group.GroupSettings;
+import dev.signalbox.group.MachineGroups;
+import dev.signalbox.group.Membership;
+import dev.signalbox.matching.Balancing;
 import dev.signalbox.process.Priority;
 import dev.signalbox.protocol.DesiredState;
 import dev.signalbox.protocol.DesiredState.Wanted;
@@ -41,6 +46,8 @@ class AgentDoorTest {
     @Autowired Machines machines;
     @Autowired RunQueue queue;
     @Autowired Assignments assignments;
+    @Autowired MachineGroups groups;
+    @Autowired Membership membership;
     @Autowired JdbcClient jdbc;
     @Autowired TestClock clock;
 
@@ -224,6 +231,26 @@ class AgentDoorTest {
 
     private ScriptedAgent agent(String name) {
         return ScriptedAgent.ready(port, token(), name, 4);
+    }
+
+    @Test
+    void anAgentHearsOfTheLostLimitOfItsGroupAtOnce() throws Exception {
+        var agent = ScriptedAgent.ready(port, token(), "limited", 1);
+        var first = agent.poll("");
+        assertThat(first.tempo().lostLimitSeconds()).isEqualTo(600);
+        var held = agent.pollLater(first.revision());
+        var settings = new GroupSettings(null, null, null, false, null, 1200L, null);
+        UUID group =
+                groups.create(
+                                new GroupForm("limited", "", Balancing.RANDOM, settings),
+                                Actor.room())
+                        .id();
+        membership.join(agent.machineId(), group, Actor.room());
+        assertThat(held.get(10, TimeUnit.SECONDS).body()).contains("\"lostLimitSeconds\":1200");
+
+        membership.leave(agent.machineId(), Actor.room());
+        agent.open();
+        assertThat(agent.poll("").tempo().lostLimitSeconds()).isEqualTo(1200);
     }
 
     private String token() {
