@@ -1,5 +1,6 @@
 package dev.signalbox.bench;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,6 +9,8 @@ import java.util.List;
  */
 public final class Bench {
 
+    private static final List<Integer> FLEETS = List.of(50, 200, 1_000, 5_000);
+
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
@@ -15,17 +18,25 @@ public final class Bench {
         try (RoomUnderTest room = RoomUnderTest.start()) {
             for (String name : wanted) {
                 Table table =
-                        switch (name) {
-                            case "items" -> new ItemsBench(room).run();
-                            case "dispatch" -> new DispatchBench(room).run();
-                            default ->
-                                    throw new IllegalArgumentException(
-                                            "There is no benchmark "
-                                                    + name
-                                                    + "; there are items and dispatch.");
-                        };
+                        name.startsWith("fleet:")
+                                ? new FleetBench(room, sizes(name.substring(6))).run()
+                                : switch (name) {
+                                    case "items" -> new ItemsBench(room).run();
+                                    case "dispatch" -> new DispatchBench(room).run();
+                                    case "fleet" -> new FleetBench(room, FLEETS).run();
+                                    default ->
+                                            throw new IllegalArgumentException(
+                                                    "There is no benchmark "
+                                                            + name
+                                                            + "; there are items, dispatch and fleet.");
+                                };
                 System.out.println(table);
             }
         }
+    }
+
+    /** {@code 50,200} as numbers. */
+    private static List<Integer> sizes(String text) {
+        return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
     }
 }

@@ -193,6 +193,26 @@ final class ItemsBench {
             int parallelism,
             List<String> command)
             throws IOException, InterruptedException {
+        Map<String, Object> step =
+                Map.of(
+                        "name",
+                        "Work",
+                        "task_package",
+                        Map.of("name", packageOf(room, name, command)),
+                        "task",
+                        "work",
+                        "machine",
+                        Map.of("id", machineId),
+                        "parallelism",
+                        parallelism);
+        return room.post("/processes", Map.of("name", name, "steps", List.of(step)))
+                .get("id")
+                .asString();
+    }
+
+    /** The name of a new package whose one task runs that command. */
+    static String packageOf(RoomUnderTest room, String name, List<String> command)
+            throws IOException, InterruptedException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(zip)) {
             out.putNextEntry(new ZipEntry("signalbox.yaml"));
@@ -207,20 +227,6 @@ final class ItemsBench {
         }
         String packageName = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
         room.postZip("/task-packages/" + packageName + "/versions", zip.toByteArray());
-        Map<String, Object> step =
-                Map.of(
-                        "name",
-                        "Work",
-                        "task_package",
-                        Map.of("name", packageName),
-                        "task",
-                        "work",
-                        "machine",
-                        Map.of("id", machineId),
-                        "parallelism",
-                        parallelism);
-        return room.post("/processes", Map.of("name", name, "steps", List.of(step)))
-                .get("id")
-                .asString();
+        return packageName;
     }
 }

@@ -101,6 +101,27 @@ final class RoomUnderTest implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
+    /** What the room's Java answers to a diagnostic command. */
+    String jcmd(String command) throws IOException, InterruptedException {
+        Process asked =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(process.pid()),
+                                command)
+                        .redirectErrorStream(true)
+                        .start();
+        String answer =
+                new String(
+                        asked.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        asked.waitFor();
+        return answer;
+    }
+
     Path data() {
         return data;
     }

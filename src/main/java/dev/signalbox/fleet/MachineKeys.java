@@ -1,10 +1,13 @@
 package dev.signalbox.fleet;
 
+import dev.signalbox.kit.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +16,26 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Knows machines by their keys. What it found once it believes for a while, so that a beat costs no
- * statement.
+ * Knows machines by their keys. What it found once it believes for a while, and asks again for all
+ * of them at once, so that a beat costs no statement, however many machines there are.
  */
 @Component
-public class MachineKeys {
+public class MachineKeys extends Rounds {
 
     static final String PREFIX = "sbm_";
     private static final Duration BELIEVED = Duration.ofMinutes(1);
+    private static final Duration CONFIRM = Duration.ofSeconds(20);
+    private static final Duration FORGOTTEN = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     MachineKeys(JdbcClient jdbc, Clock clock) {
+        super("machine-keys");
         this.jdbc = jdbc;
         this.clock = clock;
+        every(CONFIRM, this::confirm);
     }
 
     /** The machine whose key this is; null: nobody's, or of a machine that was removed. */
@@ -40,6 +47,7 @@ public class MachineKeys {
         Instant now = clock.instant();
         Known found = known.get(hash);
         if (found != null && now.isBefore(found.until)) {
+            known.replace(hash, found, new Known(found.machineId, found.until, now));
             return found.machineId;
         }
         Optional<UUID> machine =
@@ -54,8 +62,38 @@ public class MachineKeys {
                         .query(UUID.class)
                         .optional();
         machine.ifPresentOrElse(
-                id -> known.put(hash, new Known(id, now.plus(BELIEVED))), () -> known.remove(hash));
+                id -> known.put(hash, new Known(id, now.plus(BELIEVED), now)),
+                () -> known.remove(hash));
         return machine.orElse(null);
+    }
+
+    /** Keys that were used lately stay believed; those that are no key any more are forgotten. */
+    void confirm() {
+        Instant now = clock.instant();
+        known.values().removeIf(entry -> entry.used.plus(FORGOTTEN).isBefore(now));
+        List<String> asked = List.copyOf(known.keySet());
+        if (asked.isEmpty()) {
+            return;
+        }
+        Set<String> good =
+                jdbc.sql(
+                                """
+                                select key_hash
+                                from machine
+                                where key_hash = any(cast(:hashes as text[]))
+                                  and removed_at is null
+                                """)
+                        .param("hashes", asked.toArray(String[]::new))
+                        .query(String.class)
+                        .set();
+        for (String hash : asked) {
+            known.computeIfPresent(
+                    hash,
+                    (_, entry) ->
+                            good.contains(hash)
+                                    ? new Known(entry.machineId, now.plus(BELIEVED), entry.used)
+                                    : null);
+        }
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -63,5 +101,5 @@ public class MachineKeys {
         known.values().removeIf(entry -> entry.machineId.equals(removed.machineId()));
     }
 
-    private record Known(UUID machineId, Instant until) {}
+    private record Known(UUID machineId, Instant until, Instant used) {}
 }

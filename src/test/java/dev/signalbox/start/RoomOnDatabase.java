@@ -26,6 +26,11 @@ public final class RoomOnDatabase {
     }
 
     public ConfigurableApplicationContext start(String... more) {
+        return start(port, more);
+    }
+
+    /** Another room on the same database, on a port of its own. */
+    public ConfigurableApplicationContext start(int port, String... more) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(

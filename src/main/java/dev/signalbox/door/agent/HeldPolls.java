@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -41,7 +41,8 @@ class HeldPolls extends Rounds {
     private final Twins twins;
     private final AgentSettings settings;
     private final Tempos tempos;
-    private final Set<HeldPoll> held = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, List<HeldPoll>> held = new ConcurrentHashMap<>();
+    private final Set<UUID> woken = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Desired> known = new ConcurrentHashMap<>();
     private final AtomicBoolean lookingSoon = new AtomicBoolean();
 
@@ -71,13 +72,12 @@ class HeldPolls extends Rounds {
                         || before.epoch() != caller.epoch()
                         || !revision(before).equals(revision);
         var poll = new HeldPoll(caller, revision, result, now + settings.hold().toNanos(), news);
-        result.onCompletion(() -> held.remove(poll));
-        List<HeldPoll> older = of(caller.machineId());
+        result.onCompletion(() -> drop(poll));
+        List<HeldPoll> older = add(poll);
         older.forEach(one -> one.answerSoon(now));
-        held.add(poll);
         liveness.hold(caller.machineId(), caller.address());
         if (news || !older.isEmpty()) {
-            lookSoon();
+            lookSoon(List.of(caller.machineId()));
         }
         if (!isRunning()) {
             result.setErrorResult(new RoomStops());
@@ -88,23 +88,25 @@ class HeldPolls extends Rounds {
     @EventListener
     void on(MachinesChanged changed) {
         known.keySet().removeAll(changed.machineIds());
-        boolean concerned = false;
-        for (HeldPoll poll : held) {
-            if (changed.machineIds().contains(poll.machineId())) {
-                poll.lookAt();
-                concerned = true;
-            }
-        }
-        if (concerned) {
-            lookSoon();
+        List<UUID> concerned = changed.machineIds().stream().filter(held::containsKey).toList();
+        concerned.forEach(machine -> of(machine).forEach(HeldPoll::lookAt));
+        if (!concerned.isEmpty()) {
+            lookSoon(concerned);
         }
     }
 
-    private void lookSoon() {
+    private void lookSoon(List<UUID> machines) {
+        woken.addAll(machines);
         if (lookingSoon.compareAndSet(false, true)) {
             soon(() -> {
                 lookingSoon.set(false);
-                look(HeldPoll::isToBeLookedAt);
+                List<UUID> now = List.copyOf(woken);
+                now.forEach(woken::remove);
+                look(
+                        now.stream()
+                                .flatMap(machine -> of(machine).stream())
+                                .filter(HeldPoll::isToBeLookedAt)
+                                .toList());
             });
         }
     }
@@ -112,12 +114,17 @@ class HeldPolls extends Rounds {
     private void lookAtAll() {
         known.keySet().removeAll(assignments.changed(List.copyOf(known.values())));
         long now = System.nanoTime();
-        look(poll ->
-                poll.isToBeLookedAt() || !known.containsKey(poll.machineId()) || poll.isOver(now));
+        look(
+                held.values().stream()
+                        .flatMap(List::stream)
+                        .filter(poll ->
+                                poll.isToBeLookedAt()
+                                        || !known.containsKey(poll.machineId())
+                                        || poll.isOver(now))
+                        .toList());
     }
 
-    private void look(Predicate<HeldPoll> which) {
-        List<HeldPoll> polls = held.stream().filter(which).toList();
+    private void look(List<HeldPoll> polls) {
         Map<UUID, Desired> desired = desired(polls);
         long now = System.nanoTime();
         for (HeldPoll poll : polls) {
@@ -159,14 +166,33 @@ class HeldPolls extends Rounds {
     }
 
     private void drop(HeldPoll poll) {
-        held.remove(poll);
+        remove(poll);
         if (of(poll.machineId()).isEmpty()) {
             liveness.letGo(poll.machineId());
         }
     }
 
     private List<HeldPoll> of(UUID machineId) {
-        return held.stream().filter(poll -> poll.machineId().equals(machineId)).toList();
+        return held.getOrDefault(machineId, List.of());
+    }
+
+    /** Answers the polls that the machine had before: none, as a rule. */
+    private List<HeldPoll> add(HeldPoll poll) {
+        List<HeldPoll> all =
+                held.merge(
+                        poll.machineId(),
+                        List.of(poll),
+                        (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
+        return all.stream().filter(one -> one != poll).toList();
+    }
+
+    private void remove(HeldPoll poll) {
+        held.computeIfPresent(
+                poll.machineId(),
+                (machine, all) -> {
+                    List<HeldPoll> others = all.stream().filter(one -> one != poll).toList();
+                    return others.isEmpty() ? null : others;
+                });
     }
 
     private String revision(Desired desired) {
@@ -184,7 +210,7 @@ class HeldPolls extends Rounds {
     @Override
     public synchronized void stop() {
         super.stop();
-        for (HeldPoll poll : held) {
+        for (HeldPoll poll : held.values().stream().flatMap(List::stream).toList()) {
             poll.result().setErrorResult(new RoomStops());
             drop(poll);
         }

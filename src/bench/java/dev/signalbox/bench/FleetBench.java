@@ -1,0 +1,227 @@
+package dev.signalbox.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * What agents cost that hold their polls, how soon one of them has what was started, and how many
+ * step runs they end in a second. An agent's work takes no time here.
+ */
+final class FleetBench {
+
+    private static final int STARTS = 200;
+    private static final int WARM_UP = 150;
+    private static final int PROCESSES = 4;
+    private static final int ITEMS = 600;
+    private static final int IDLE_SECONDS = 20;
+    private static final int LOAD_SECONDS = 15;
+
+    private final RoomUnderTest room;
+    private final List<Integer> sizes;
+    private final List<String> processes = new ArrayList<>();
+    private final BlockingQueue<Long> arrivals = new ArrayBlockingQueue<>(100_000);
+
+    FleetBench(RoomUnderTest room, List<Integer> sizes) {
+        this.room = room;
+        this.sizes = sizes;
+    }
+
+    Table run() throws Exception {
+        Table table =
+                new Table(
+                        "fleet: agents that hold polls; load of the machine at the start " + load(),
+                        "agents",
+                        "start p50 ms",
+                        "p99 ms",
+                        "ended/s",
+                        "idle statements/min",
+                        "heap KB/agent",
+                        "answered once more",
+                        "all woken in s");
+        long empty = heap();
+        table.row("0", "", "", "", idle(), "", "", "");
+        try (Fleet fleet = new Fleet(room)) {
+            fleet.onArrival(arrivals::add);
+            for (int size : sizes) {
+                fleet.growTo(size);
+                settle(fleet);
+                prepare(size);
+                double perAgent = (heap() - empty) / 1_024.0 / size;
+                double idle = idle();
+                double woken = wakeAll(fleet, size);
+                settle(fleet);
+                double afterwards = (heap() - empty) / 1_024.0 / size;
+                double[] times = starts(size);
+                double ended = load(fleet, size);
+                table.row(
+                        String.format(Locale.ROOT, "%,d", size),
+                        Table.percentile(times, 50),
+                        Table.percentile(times, 99),
+                        ended,
+                        idle,
+                        perAgent,
+                        afterwards,
+                        woken);
+                System.out.println(table);
+            }
+        }
+        return table;
+    }
+
+    private static String load() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** Until no agent has polled anew for a while: all polls are held. */
+    private static void settle(Fleet fleet) throws InterruptedException {
+        int before;
+        do {
+            before = fleet.polls();
+            TimeUnit.MILLISECONDS.sleep(1_500);
+        } while (fleet.polls() - before > fleet.polls() / 50 + 5);
+    }
+
+    /** One package, and processes on groups and on single machines. */
+    private void prepare(int size) throws IOException, InterruptedException {
+        String name = "Fleet " + size;
+        processes.clear();
+        for (int i = 0; i < PROCESSES; i++) {
+            int group = (int) ((long) i * size / Fleet.GROUP / PROCESSES);
+            processes.add(process(name + " group " + i, "machine_group", Fleet.group(group)));
+            processes.add(
+                    process(
+                            name + " machine " + i,
+                            "machine",
+                            Fleet.machine(group * Fleet.GROUP + Fleet.GROUP - 1)));
+        }
+    }
+
+    private String process(String name, String target, String targetName)
+            throws IOException, InterruptedException {
+        Map<String, Object> step =
+                Map.of(
+                        "name",
+                        "Work",
+                        "task_package",
+                        Map.of("name", ItemsBench.packageOf(room, name, List.of("true"))),
+                        "task",
+                        "work",
+                        target,
+                        Map.of("name", targetName),
+                        "parallelism",
+                        200);
+        return room.post("/processes", Map.of("name", name, "steps", List.of(step)))
+                .get("id")
+                .asString();
+    }
+
+    /** Milliseconds from asking for a start until an agent has read of it; one after the other. */
+    private double[] starts(int size) throws Exception {
+        double[] times = new double[STARTS];
+        for (int i = size == sizes.getFirst() ? -WARM_UP : -20; i < STARTS; i++) {
+            arrivals.clear();
+            long asked = System.nanoTime();
+            ItemsBench.startRun(
+                    room,
+                    processes.get(ThreadLocalRandom.current().nextInt(processes.size())),
+                    List.of(Map.of()));
+            Long arrived = arrivals.poll(20, TimeUnit.SECONDS);
+            if (arrived == null) {
+                throw new IllegalStateException("No agent was given what was started.");
+            }
+            if (i >= 0) {
+                times[i] = (arrived - asked) / 1e6;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return times;
+    }
+
+    /** Step runs ended in a second while more wait than can go. */
+    private double load(Fleet fleet, int size) throws Exception {
+        List<Map<String, Object>> payloads =
+                IntStream.range(0, ITEMS).mapToObj(i -> Map.<String, Object>of("n", i)).toList();
+        int before = fleet.ended();
+        long began = System.nanoTime();
+        for (int i = 0; i < processes.size(); i += 2) {
+            ItemsBench.startRun(room, processes.get(i), payloads);
+        }
+        int all = ITEMS * PROCESSES;
+        long until = began + TimeUnit.SECONDS.toNanos(LOAD_SECONDS);
+        while (fleet.ended() - before < all && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        double perSecond = (fleet.ended() - before) / ((System.nanoTime() - began) / 1e9);
+        while (fleet.ended() - before < all) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        return perSecond;
+    }
+
+    /** Transactions a minute while nothing happens; each statement of an idle room is one. */
+    private double idle() throws Exception {
+        long before = transactions();
+        TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+        return (transactions() - before) * 60.0 / IDLE_SECONDS;
+    }
+
+    private long transactions() throws SQLException {
+        try (Connection database = EmbeddedDatabase.of(room.data()).connect();
+                ResultSet row =
+                        database.createStatement()
+                                .executeQuery(
+                                        """
+                                        select xact_commit + xact_rollback
+                                        from pg_stat_database
+                                        where datname = current_database()
+                                        """)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Seconds until every agent has been answered and polls again. */
+    private double wakeAll(Fleet fleet, int size) throws Exception {
+        int before = fleet.polls();
+        long began = System.nanoTime();
+        try (Connection database = EmbeddedDatabase.of(room.data()).connect()) {
+            database.createStatement()
+                    .executeUpdate(
+                            """
+                            insert into machine_revision as known (machine_id, revision)
+                            select id, 1
+                            from machine
+                            where enrolled_by = 'bench'
+                            on conflict (machine_id) do update
+                            set revision = known.revision + 1
+                            """);
+        }
+        while (fleet.polls() - before < size) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Bytes in use after a full collection. */
+    private long heap() throws IOException, InterruptedException {
+        room.jcmd("GC.run");
+        String info = room.jcmd("GC.heap_info");
+        String used = info.replaceFirst("(?s).*?used (\\d+)K.*", "$1");
+        return Long.parseLong(used) * 1_024;
+    }
+}
