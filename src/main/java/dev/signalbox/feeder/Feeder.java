@@ -6,6 +6,7 @@ import dev.signalbox.processrun.Definitions;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.processrun.RunState;
+import dev.signalbox.processrun.Turns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ public class Feeder {
     private final Overview overview;
     private final StepRunPlacing placing;
     private final Settling settling;
+    private final Turns turns;
     private final Definitions definitions;
     private final Journal journal;
     private final Clock clock;
@@ -48,6 +50,7 @@ public class Feeder {
             Overview overview,
             StepRunPlacing placing,
             Settling settling,
+            Turns turns,
             Definitions definitions,
             Journal journal,
             Clock clock,
@@ -60,6 +63,7 @@ public class Feeder {
         this.overview = overview;
         this.placing = placing;
         this.settling = settling;
+        this.turns = turns;
         this.definitions = definitions;
         this.journal = journal;
         this.clock = clock;
@@ -74,7 +78,12 @@ public class Feeder {
      */
     public record Fed(boolean busy, @Nullable Instant next) {}
 
-    private record Round(boolean more, @Nullable Instant next) {}
+    /**
+     * One round.
+     *
+     * @param turnIn the process in which the run waits for its turn; null: it does not
+     */
+    private record Round(boolean more, @Nullable Instant next, @Nullable UUID turnIn) {}
 
     /** Goes round until nothing is left to do now. */
     public Fed feed(UUID runId) {
@@ -83,7 +92,9 @@ public class Feeder {
             if (done == null || done.isEmpty()) {
                 return new Fed(runs.exists(runId), null);
             }
-            if (!done.get().more()) {
+            UUID turnIn = done.get().turnIn();
+            boolean begins = turnIn != null && turns.take(turnIn).contains(runId);
+            if (!done.get().more() && !begins) {
                 return new Fed(false, done.get().next());
             }
         }
@@ -108,7 +119,8 @@ public class Feeder {
                     new Event(
                             "run.progress", run.processId(), run.id(), null, null, null, Map.of()));
         }
-        return new Round(more, nextStart(steps, clock.instant()));
+        UUID turnIn = run.state() == RunState.QUEUED ? run.processId() : null;
+        return new Round(more, nextStart(steps, clock.instant()), turnIn);
     }
 
     private static @Nullable Instant nextStart(List<StepNow> steps, Instant now) {

@@ -27,7 +27,7 @@ public class OpenRuns {
                         union
                         select r.id
                         from process_run r
-                        where r.state = 'STOPPING'
+                        where r.state in ('QUEUED', 'STOPPING')
                         or (r.state = 'IN_PROGRESS' and (
                             not exists (
                                 select from step_run s

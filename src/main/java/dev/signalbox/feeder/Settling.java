@@ -4,6 +4,7 @@ import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.RunState;
+import dev.signalbox.processrun.Turns;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,11 +18,13 @@ import org.springframework.stereotype.Component;
 class Settling {
 
     private final JdbcClient jdbc;
+    private final Turns turns;
     private final Journal journal;
     private final Clock clock;
 
-    Settling(JdbcClient jdbc, Journal journal, Clock clock) {
+    Settling(JdbcClient jdbc, Turns turns, Journal journal, Clock clock) {
         this.jdbc = jdbc;
+        this.turns = turns;
         this.journal = journal;
         this.clock = clock;
     }
@@ -74,6 +77,9 @@ class Settling {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("run", run.id())
                 .update();
+        if (next != RunState.IN_PROGRESS) {
+            turns.wake(run.processId());
+        }
         journal.write(
                 new Event(
                         kind(run, next),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it was completed
  * @param stop null unless somebody stopped it
  * @param outputs of its last step
+ * @param queueLimitSeconds how long its step runs may wait; null: as their steps say
  * @param rerunOf run whose input it took anew
  */
 public record ProcessRun(
@@ -37,6 +38,7 @@ public record ProcessRun(
         long done,
         long failed,
         long outputs,
+        @Nullable Long queueLimitSeconds,
         @Nullable UUID rerunOf) {
 
     /** Who stopped it, when and how. */

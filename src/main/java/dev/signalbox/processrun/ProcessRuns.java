@@ -75,6 +75,7 @@ public class ProcessRuns {
                 row.getLong("done"),
                 row.getLong("failed"),
                 row.getLong("outputs"),
+                row.getObject("queue_limit_seconds", Long.class),
                 row.getObject("rerun_of", UUID.class));
     }
 

@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,25 +51,29 @@ class RunRows {
                 .orElseThrow(() -> Refused.notFound("process", processId));
     }
 
-    UUID insertRun(Process process, long number, StartedBy by, @Nullable UUID rerunOf) {
+    /** One that waits for its turn has not started yet. */
+    UUID insertRun(Process process, long number, RunState state, Wanted wanted) {
         UUID id = ids.next();
         jdbc.sql(
                         """
                         insert into process_run (
                             id, process_id, number, revision_id, state, started_by_kind, started_by_id,
-                            started_by_name, created_at, started_at, rerun_of)
+                            started_by_name, created_at, started_at, rerun_of, queue_limit_seconds)
                         values (
-                            :id, :process, :number, :revision, 'IN_PROGRESS', :kind, :by, :name, :now, :now, :rerunOf)
+                            :id, :process, :number, :revision, :state, :kind, :by, :name, :now,
+                            case when :state = 'IN_PROGRESS' then cast(:now as timestamptz) end, :rerunOf, :queueLimit)
                         """)
                 .param("id", id)
                 .param("process", process.id())
                 .param("number", number)
                 .param("revision", process.revisionId())
-                .param("kind", by.kind().name())
-                .param("by", by.id())
-                .param("name", by.name())
+                .param("state", state.name())
+                .param("kind", wanted.by().kind().name())
+                .param("by", wanted.by().id())
+                .param("name", wanted.by().name())
                 .param("now", now())
-                .param("rerunOf", rerunOf)
+                .param("rerunOf", wanted.rerunOf())
+                .param("queueLimit", wanted.queueLimitSeconds())
                 .update();
         return id;
     }
@@ -96,7 +99,7 @@ class RunRows {
                 .update();
     }
 
-    void tellStarted(UUID runId, Process process, long number, int items, StartedBy by) {
+    void tellStarted(UUID runId, Process process, long number, Wanted wanted) {
         jdbc.sql("insert into run_news (run_id, kind, at) values (:run, 'START', :now)")
                 .param("run", runId)
                 .param("now", now())
@@ -116,9 +119,21 @@ class RunRows {
                                 "number",
                                 number,
                                 "items",
-                                items,
+                                wanted.items(),
                                 "by",
-                                by.name())));
+                                wanted.by().name())));
+    }
+
+    void tellSkipped(Process process, Wanted wanted, String why) {
+        journal.write(
+                new Event(
+                        "run.skipped",
+                        process.id(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of("by", wanted.by().name(), "why", why)));
     }
 
     private OffsetDateTime now() {

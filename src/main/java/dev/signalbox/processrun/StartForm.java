@@ -1,5 +1,7 @@
 package dev.signalbox.processrun;
 
+import dev.signalbox.kit.Refused;
+import dev.signalbox.process.Span;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param blob where a file was put that has been looked at
  * @param fileName its name, to be shown
  * @param signature says that this room put it there for this process
+ * @param queueLimit how long step runs may wait, as typed; empty: as their steps say
  * @param token lets the form start one run only
  */
 record StartForm(
@@ -19,6 +22,7 @@ record StartForm(
         @Nullable UUID blob,
         String fileName,
         String signature,
+        String queueLimit,
         UUID token) {
 
     /** Where the data comes from. */
@@ -36,13 +40,31 @@ record StartForm(
         text = text == null ? "" : text;
         fileName = fileName == null ? "" : fileName;
         signature = signature == null ? "" : signature;
+        queueLimit = queueLimit == null ? "" : queueLimit;
     }
 
     static StartForm fresh(UUID token) {
-        return new StartForm(Mode.NONE, "", null, "", "", token);
+        return new StartForm(Mode.NONE, "", null, "", "", "", token);
     }
 
     StartForm with(InputFiles.Put file) {
-        return new StartForm(Mode.FILE, text, file.blob(), file.name(), file.signature(), token);
+        return new StartForm(
+                Mode.FILE, text, file.blob(), file.name(), file.signature(), queueLimit, token);
+    }
+
+    /** Refused where it is no span of time. */
+    @Nullable Long queueLimitSeconds() {
+        if (queueLimit.isBlank()) {
+            return null;
+        }
+        var seconds = Span.seconds(queueLimit.strip());
+        if (seconds.isEmpty() || seconds.getAsLong() < 1) {
+            throw Refused.invalid(
+                    "queueLimit",
+                    "The queue limit is a span of time such as 90 min or 2 h, not "
+                            + queueLimit.strip()
+                            + ".");
+        }
+        return seconds.getAsLong();
     }
 }

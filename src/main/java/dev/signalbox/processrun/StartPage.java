@@ -69,17 +69,32 @@ class StartPage {
                         return preview(id, form, file, model);
                     }
                     List<JsonNode> payloads = payloads(id, form);
-                    UUID run =
+                    Long queueLimit = form.queueLimitSeconds();
+                    StartOutcome outcome =
                             tokens.once(
                                     form.token(),
                                     () ->
-                                            starts.start(
+                                            starts.ask(
                                                     new StartRequest(
-                                                            id, payloads, StartedBy.of(by))));
-                    told.addFlashAttribute("said", "Started.");
-                    return "redirect:/runs/" + run;
+                                                            id,
+                                                            payloads,
+                                                            StartedBy.of(by),
+                                                            queueLimit)));
+                    return told(id, outcome, told);
                 },
                 () -> form(id, form, null, model));
+    }
+
+    private static String told(UUID process, StartOutcome outcome, RedirectAttributes told) {
+        ProcessRun run = outcome.run();
+        if (run == null) {
+            told.addFlashAttribute("warned", outcome.skipped());
+            return "redirect:/processes/" + process;
+        }
+        told.addFlashAttribute(
+                "said",
+                run.state() == RunState.QUEUED ? "Started; it waits for its turn." : "Started.");
+        return "redirect:/runs/" + run.id();
     }
 
     private String preview(UUID id, StartForm form, MultipartFile file, Model model) {

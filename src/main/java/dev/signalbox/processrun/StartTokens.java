@@ -18,16 +18,18 @@ class StartTokens {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final ProcessRuns runs;
     private final Clock clock;
 
-    StartTokens(JdbcClient jdbc, Clock clock) {
+    StartTokens(JdbcClient jdbc, ProcessRuns runs, Clock clock) {
         this.jdbc = jdbc;
+        this.runs = runs;
         this.clock = clock;
     }
 
-    /** Id of the run that the token started, now or before; a second sender waits for the first. */
+    /** What became of the token's start, now or before; a second sender waits for the first. */
     @Transactional
-    public UUID once(UUID token, Supplier<ProcessRun> start) {
+    public StartOutcome once(UUID token, Supplier<StartOutcome> start) {
         Instant now = clock.instant();
         int taken =
                 jdbc.sql(
@@ -40,20 +42,23 @@ class StartTokens {
                         .param("now", utc(now))
                         .update();
         if (taken == 0) {
-            return jdbc.sql("select run_id from start_token where token = :token")
+            return jdbc.sql(
+                            "select run_id from start_token where token = :token and run_id is not null")
                     .param("token", token)
                     .query(UUID.class)
-                    .single();
+                    .optional()
+                    .map(run -> StartOutcome.of(runs.find(run)))
+                    .orElse(new StartOutcome(null, "This start was skipped."));
         }
-        UUID runId = start.get().id();
+        StartOutcome outcome = start.get();
         jdbc.sql("update start_token set run_id = :run where token = :token")
-                .param("run", runId)
+                .param("run", outcome.run() == null ? null : outcome.run().id())
                 .param("token", token)
                 .update();
         jdbc.sql("delete from start_token where at < :old")
                 .param("old", utc(now.minus(KEPT)))
                 .update();
-        return runId;
+        return outcome;
     }
 
     private static OffsetDateTime utc(Instant at) {

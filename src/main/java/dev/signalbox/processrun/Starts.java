@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,6 +31,8 @@ public class Starts {
     private final ProcessRuns runs;
     private final Inputs inputs;
     private final Payloads payloads;
+    private final Overlaps overlaps;
+    private final ApplicationEventPublisher events;
     private final Audit audit;
 
     Starts(
@@ -39,6 +42,8 @@ public class Starts {
             ProcessRuns runs,
             Inputs inputs,
             Payloads payloads,
+            Overlaps overlaps,
+            ApplicationEventPublisher events,
             Audit audit) {
         this.processes = processes;
         this.pins = pins;
@@ -46,30 +51,33 @@ public class Starts {
         this.runs = runs;
         this.inputs = inputs;
         this.payloads = payloads;
+        this.overlaps = overlaps;
+        this.events = events;
         this.audit = audit;
     }
 
-    /** Starts with one item per payload, or with one empty item. */
+    /** As {@link #ask}, but refused where the overlap policy of the process has it skipped. */
     @Transactional
     public ProcessRun start(StartRequest request) {
+        return ask(request).orRefuse();
+    }
+
+    /**
+     * Starts with one item per payload, or with one empty item. The overlap policy may have the run
+     * wait for its turn, or have it skipped.
+     */
+    @Transactional
+    public StartOutcome ask(StartRequest request) {
         List<String> texts =
                 IntStream.range(0, request.payloads().size())
                         .mapToObj(i ->
                                 payloads.checked("payload " + (i + 1), request.payloads().get(i)))
                         .toList();
-        return startWithTexts(request.processId(), texts, request.by());
-    }
-
-    /** As {@link #start} with payloads as JSON text, kept as it is written. */
-    @Transactional
-    public ProcessRun startWithTexts(UUID processId, List<String> texts, StartedBy by) {
         List<String> all = texts.isEmpty() ? List.of(Payloads.EMPTY) : texts;
+        UUID process = request.processId();
         return begin(
-                processId,
-                by,
-                null,
-                all.size(),
-                run -> inputs.add(processId, run.id(), run.firstStep(), all));
+                new Wanted(process, request.by(), null, request.queueLimitSeconds(), all.size()),
+                run -> inputs.add(process, run.id(), run.firstStep(), all));
     }
 
     /**
@@ -77,8 +85,11 @@ public class Starts {
      * none waits; refused when one of the given ones does not wait any more.
      */
     @Transactional
-    public Optional<ProcessRun> startWithInputs(
-            UUID processId, @Nullable Collection<UUID> only, StartedBy by) {
+    public Optional<StartOutcome> startWithInputs(
+            UUID processId,
+            @Nullable Collection<UUID> only,
+            StartedBy by,
+            @Nullable Long queueLimitSeconds) {
         processes.find(processId);
         List<UUID> waiting = inputs.waiting(processId, only);
         if (only != null && waiting.size() < only.stream().distinct().count()) {
@@ -92,10 +103,7 @@ public class Starts {
         }
         return Optional.of(
                 begin(
-                        processId,
-                        by,
-                        null,
-                        waiting.size(),
+                        new Wanted(processId, by, null, queueLimitSeconds, waiting.size()),
                         run -> inputs.take(run.id(), run.firstStep(), waiting)));
     }
 
@@ -115,43 +123,76 @@ public class Starts {
                             + " has none of its original work items left to start with.");
         }
         return begin(
-                before.processId(),
-                by,
-                runId,
-                originals.size(),
-                run -> inputs.copy(before.processId(), run.id(), run.firstStep(), originals));
+                        new Wanted(before.processId(), by, runId, null, originals.size()),
+                        run ->
+                                inputs.copy(
+                                        before.processId(), run.id(), run.firstStep(), originals))
+                .orRefuse();
     }
 
     /** A run that exists and has no items yet. */
     private record Begun(UUID id, UUID firstStep) {}
 
-    private ProcessRun begin(
-            UUID processId, StartedBy by, @Nullable UUID rerunOf, int items, Consumer<Begun> fill) {
-        RunRows.Next next = rows.next(processId);
+    private StartOutcome begin(Wanted wanted, Consumer<Begun> fill) {
+        return switch (overlaps.onStart(wanted.processId())) {
+            case Overlaps.Go _ -> StartOutcome.of(begin(wanted, RunState.IN_PROGRESS, fill));
+            case Overlaps.Wait wait -> {
+                ProcessRun run = begin(wanted, RunState.QUEUED, fill);
+                if (!wait.replaced().isEmpty()) {
+                    events.publishEvent(
+                            new RunsReplaced(
+                                    wait.replaced(),
+                                    "Run " + run.number() + " replaces it.",
+                                    wanted.by().actor()));
+                }
+                yield StartOutcome.of(run);
+            }
+            case Overlaps.Skip skip -> {
+                skipped(wanted, skip.sentence());
+                yield new StartOutcome(null, skip.sentence());
+            }
+        };
+    }
+
+    private void skipped(Wanted wanted, String why) {
+        Process process = processes.find(wanted.processId());
+        rows.tellSkipped(process, wanted, why);
+        audit.record(
+                wanted.by().actor(),
+                "run.skip",
+                "process",
+                process.id(),
+                process.name(),
+                null,
+                Map.of("why", why));
+    }
+
+    private ProcessRun begin(Wanted wanted, RunState state, Consumer<Begun> fill) {
+        RunRows.Next next = rows.next(wanted.processId());
         Process process = processes.revision(next.revisionId());
         if (process.steps().isEmpty()) {
             throw Refused.conflict(
                     "NO_STEPS", process.name() + " has no steps; add one before you start it.");
         }
         Map<UUID, UUID> versions = pins.resolve(process);
-        UUID id = rows.insertRun(process, next.number(), by, rerunOf);
+        UUID id = rows.insertRun(process, next.number(), state, wanted);
         for (Step step : process.steps()) {
             rows.insertStep(
                     id,
                     step,
                     java.util.Objects.requireNonNull(versions.get(step.id())),
-                    step.equals(process.first()) ? items : 0);
+                    step.equals(process.first()) ? wanted.items() : 0);
         }
         fill.accept(new Begun(id, process.first().id()));
-        rows.tellStarted(id, process, next.number(), items, by);
+        rows.tellStarted(id, process, next.number(), wanted);
         audit.record(
-                by.actor(),
+                wanted.by().actor(),
                 "run.start",
                 "process run",
                 id,
                 process.name() + " " + next.number(),
                 null,
-                Map.of("items", items));
+                Map.of("items", wanted.items(), "state", state));
         return runs.find(id);
     }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.explorer.ItemFilter;
 import dev.signalbox.explorer.ItemList;
 import dev.signalbox.item.ItemState;
+import dev.signalbox.processrun.RunState;
 import dev.signalbox.steprun.UsualDurations;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.time.Clock;
@@ -27,12 +28,14 @@ class RunPage {
     private final RunView view;
     private final ItemList items;
     private final UsualDurations durations;
+    private final RunWaits waits;
     private final Clock clock;
 
-    RunPage(RunView view, ItemList items, UsualDurations durations, Clock clock) {
+    RunPage(RunView view, ItemList items, UsualDurations durations, RunWaits waits, Clock clock) {
         this.view = view;
         this.items = items;
         this.durations = durations;
+        this.waits = waits;
         this.clock = clock;
     }
 
@@ -52,6 +55,7 @@ class RunPage {
         List<StepRunRow> stepRuns = view.stepRuns(id);
         ItemState shown = state == null ? mostUrgent(run) : state;
         model.addAttribute("run", run);
+        model.addAttribute("ahead", run.state() == RunState.QUEUED ? waits.ahead(id) : List.of());
         model.addAttribute("steps", view.steps(id));
         model.addAttribute("stepRuns", stepRuns);
         model.addAttribute("usual", durations.of(going(stepRuns)));

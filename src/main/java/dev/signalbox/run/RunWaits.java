@@ -1,7 +1,9 @@
 package dev.signalbox.run;
 
+import dev.signalbox.processrun.RunState;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,5 +51,26 @@ public class RunWaits {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(RunWait::runId, wait -> wait));
+    }
+
+    /** A run of the same process that goes first. */
+    record Ahead(UUID id, long number, RunState state) {}
+
+    /** Those for which a run waits before its turn comes, the oldest first. */
+    List<Ahead> ahead(UUID runId) {
+        return jdbc.sql(
+                        """
+                        select a.id, a.number, a.state
+                        from process_run r
+                        join process_run a on a.process_id = r.process_id
+                        where r.id = :run
+                        and a.number < r.number
+                        and a.state in ('QUEUED', 'IN_PROGRESS', 'STOPPING')
+                        order by a.number
+                        limit 20
+                        """)
+                .param("run", runId)
+                .query(Ahead.class)
+                .list();
     }
 }

@@ -121,6 +121,10 @@ public class Queueing {
             ProcessRun run, Process process, Step step, List<UUID> stepRuns, Instant since) {
         boolean foreground = isForeground(run.id(), step);
         Target target = places.of(run).map(place -> on(place, step)).orElse(step.target());
+        Long limit =
+                run.queueLimitSeconds() == null
+                        ? step.queueLimitSeconds()
+                        : run.queueLimitSeconds();
         int position = process.step(step.id()).position();
         String title = process.name() + " run " + run.number() + ", step " + (position + 1);
         return stepRuns.stream()
@@ -133,9 +137,7 @@ public class Queueing {
                                 title,
                                 step.priority(),
                                 since,
-                                step.queueLimitSeconds() == null
-                                        ? null
-                                        : since.plusSeconds(step.queueLimitSeconds()),
+                                limit == null ? null : since.plusSeconds(limit),
                                 null,
                                 foreground,
                                 target.attended(),

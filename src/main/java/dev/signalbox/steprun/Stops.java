@@ -10,6 +10,7 @@ import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
+import dev.signalbox.processrun.RunsReplaced;
 import dev.signalbox.processrun.StopChoice;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,6 +84,19 @@ public class Stops {
             case QUEUED, IN_PROGRESS, UNRESOLVED -> begin(run, choice, by);
         }
         return runs.find(runId);
+    }
+
+    /** The robots are ended at once, and what was not done yet fails, so that nothing gets lost. */
+    @EventListener
+    void on(RunsReplaced replaced) {
+        var choice =
+                new StopChoice(
+                        StopChoice.Going.TERMINATE, StopChoice.Pending.FAILED, replaced.reason());
+        for (UUID run : replaced.runIds()) {
+            if (!runs.lock(run).isFinal()) {
+                stop(run, choice, replaced.by());
+            }
+        }
     }
 
     private void begin(ProcessRun run, StopChoice choice, Actor by) {

@@ -9,6 +9,7 @@ import dev.signalbox.door.wire.Says;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.ProcessRun;
+import dev.signalbox.processrun.StartOutcome;
 import dev.signalbox.processrun.StartRequest;
 import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.processrun.Starts;
@@ -32,9 +33,20 @@ class RunStartRest {
         this.processes = processes;
     }
 
-    /** {@code id} of the process run; not there when nothing was to be done. */
+    /**
+     * {@code id} of the process run; not there when nothing was to be done, or the overlap policy
+     * had it skipped: then {@code message} says why.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Started(boolean started, @Nullable UUID id) {}
+    record Started(boolean started, @Nullable UUID id, @Nullable String message) {
+
+        static Started of(StartOutcome outcome) {
+            ProcessRun run = outcome.run();
+            return run == null
+                    ? new Started(false, null, outcome.skipped())
+                    : new Started(true, run.id(), null);
+        }
+    }
 
     @PostMapping("/processes/{id}/process-runs")
     @Needs(Verb.START_RUN)
@@ -45,22 +57,27 @@ class RunStartRest {
             Actor by) {
         processes.find(id);
         return run(id, body == null ? StartBody.NONE : body, StartedBy.of(by))
-                .map(run -> new Started(true, run.id()))
-                .orElse(new Started(false, null));
+                .map(Started::of)
+                .orElse(new Started(false, null, null));
     }
 
-    private Optional<ProcessRun> run(UUID process, StartBody body, StartedBy by) {
+    private Optional<StartOutcome> run(UUID process, StartBody body, StartedBy by) {
         body.check();
+        Long limit = body.queueLimitSeconds();
         return switch (body.type()) {
-            case "with_inputs" -> starts.startWithInputs(process, null, by);
+            case "with_inputs" -> starts.startWithInputs(process, null, by, limit);
             case "with_work_item_ids" ->
                     starts.startWithInputs(
-                            process, StartBody.given("work_item_ids", body.workItemIds()), by);
+                            process,
+                            StartBody.given("work_item_ids", body.workItemIds()),
+                            by,
+                            limit);
             case "with_payloads" ->
                     Optional.of(StartBody.given("payloads", body.payloads()))
                             .filter(payloads -> !payloads.isEmpty())
-                            .map(payloads -> starts.start(new StartRequest(process, payloads, by)));
-            case null -> Optional.of(starts.start(new StartRequest(process, List.of(), by)));
+                            .map(payloads ->
+                                    starts.ask(new StartRequest(process, payloads, by, limit)));
+            case null -> Optional.of(starts.ask(new StartRequest(process, List.of(), by, limit)));
             default ->
                     throw Refused.invalid(
                             "type",

@@ -13,14 +13,16 @@ import tools.jackson.databind.JsonNode;
  * @param workItemIds of the input queue, for {@code with_work_item_ids}
  * @param payloads of one work item each, for {@code with_payloads}
  * @param callback not possible yet
+ * @param queueLimitSeconds how long its step runs may wait in a queue; usually as the steps say
  */
 record StartBody(
         @Nullable String type,
         @Nullable List<UUID> workItemIds,
         @Nullable List<JsonNode> payloads,
-        @Nullable JsonNode callback) {
+        @Nullable JsonNode callback,
+        @Nullable Long queueLimitSeconds) {
 
-    static final StartBody NONE = new StartBody(null, null, null, null);
+    static final StartBody NONE = new StartBody(null, null, null, null, null);
 
     /** Refuses keys that do not go together. */
     void check() {
