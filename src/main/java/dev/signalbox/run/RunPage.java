@@ -60,7 +60,7 @@ class RunPage {
         model.addAttribute("stepRuns", stepRuns);
         model.addAttribute("usual", durations.of(going(stepRuns)));
         model.addAttribute("timeline", Timeline.of(stepRuns, clock.instant()));
-        model.addAttribute("troubles", run.failed() == 0 ? List.of() : view.troubles(id));
+        model.addAttribute("troubles", begun && run.failed() > 0 ? view.troubles(id) : List.of());
         model.addAttribute("outputs", run.outputs() == 0 ? List.of() : view.outputs(id));
         model.addAttribute("chosen", state);
         model.addAttribute("shown", shown);
