@@ -55,7 +55,8 @@ class RunPage {
         List<StepRunRow> stepRuns = view.stepRuns(id);
         ItemState shown = state == null ? mostUrgent(run) : state;
         model.addAttribute("run", run);
-        model.addAttribute("ahead", run.state() == RunState.QUEUED ? waits.ahead(id) : List.of());
+        boolean begun = run.state() != RunState.QUEUED;
+        model.addAttribute("ahead", begun ? List.of() : waits.ahead(id));
         model.addAttribute("steps", view.steps(id));
         model.addAttribute("stepRuns", stepRuns);
         model.addAttribute("usual", durations.of(going(stepRuns)));
