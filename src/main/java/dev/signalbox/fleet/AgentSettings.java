@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lostLimit silence after which its step runs are given up
  * @param acceptWithin how long a machine may take to accept an assignment
  * @param skipFor how long a machine that did not accept is left out
+ * @param signInRefusals after how many refused sign-ins in a row an account is not tried on a
+ *     machine any more
  */
 @ConfigurationProperties("signalbox.agents")
 public record AgentSettings(
@@ -24,4 +26,5 @@ public record AgentSettings(
         @DefaultValue("60s") Duration unresponsiveAfter,
         @DefaultValue("10m") Duration lostLimit,
         @DefaultValue("15s") Duration acceptWithin,
-        @DefaultValue("30s") Duration skipFor) {}
+        @DefaultValue("30s") Duration skipFor,
+        @DefaultValue("3") int signInRefusals) {}

@@ -24,6 +24,7 @@ class ReportedEnds {
     private final ProcessRuns runs;
     private final Endings endings;
     private final Reservations reservations;
+    private final SignInResults signIns;
     private final Journal journal;
 
     ReportedEnds(
@@ -31,11 +32,13 @@ class ReportedEnds {
             ProcessRuns runs,
             Endings endings,
             Reservations reservations,
+            SignInResults signIns,
             Journal journal) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.endings = endings;
         this.reservations = reservations;
+        this.signIns = signIns;
         this.journal = journal;
     }
 
@@ -44,6 +47,7 @@ class ReportedEnds {
         if (stepRun.isFinal()) {
             takeLate(stepRun, report);
         } else {
+            signIns.learn(stepRun, StepRunCode.SIGN_IN_REFUSED.name().equals(report.code()));
             endings.end(stepRun, ending(stepRun, report));
         }
     }

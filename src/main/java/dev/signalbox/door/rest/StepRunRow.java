@@ -49,5 +49,10 @@ record StepRunRow(
     record Error(String code, String message, @Nullable String remedy) {}
 
     /** {@code place} in line, from 1, counted up to a thousand. */
-    record Wait(String code, String message, Instant since, @Nullable Integer place) {}
+    record Wait(
+            String code,
+            String message,
+            @Nullable String remedy,
+            Instant since,
+            @Nullable Integer place) {}
 }

@@ -2,6 +2,7 @@ package dev.signalbox.door.rest;
 
 import dev.signalbox.door.wire.InLine;
 import dev.signalbox.door.wire.Named;
+import dev.signalbox.matching.WaitCode;
 import dev.signalbox.run.StepRunHeader;
 import dev.signalbox.steprun.StepRunCode;
 import dev.signalbox.steprun.StepRunState;
@@ -92,15 +93,21 @@ class StepRunShapes {
                     new StepRunRow.Wait(
                             InLine.code(stepRun.waitCode()),
                             InLine.sentence(stepRun.waitSentence()),
+                            remedy(WaitCode.of(stepRun.waitCode())),
                             Objects.requireNonNullElse(stepRun.waitSince(), stepRun.queuedAt()),
                             stepRun.place());
             case ASSIGNED ->
                     new StepRunRow.Wait(
                             stepRun.state().name(),
                             stepRun.state().meaning(),
+                            null,
                             stateAt(stepRun),
                             null);
             default -> null;
         };
+    }
+
+    private static @Nullable String remedy(@Nullable WaitCode code) {
+        return code == null ? null : code.remedy();
     }
 }

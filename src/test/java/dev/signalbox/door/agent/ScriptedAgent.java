@@ -7,6 +7,7 @@ import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Epoch;
 import dev.signalbox.protocol.EpochRequest;
+import dev.signalbox.protocol.Facts;
 import dev.signalbox.protocol.GoingStepRun;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Poll;
@@ -96,13 +97,19 @@ public final class ScriptedAgent {
         return read(pollLater(revision, going).join(), 200, DesiredState.class);
     }
 
+    /** Tells of its machine what has changed. */
+    DesiredState tell(Facts facts) {
+        return read(send(new Poll("", facts, List.of())).join(), 200, DesiredState.class);
+    }
+
     CompletableFuture<HttpResponse<String>> pollLater(String revision, GoingStepRun... going) {
+        return send(new Poll(revision, null, List.of(going)));
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(Poll poll) {
         return http.sendAsync(
                 request(Wire.POLL)
-                        .POST(
-                                BodyPublishers.ofString(
-                                        JSON.writeValueAsString(
-                                                new Poll(revision, null, List.of(going)))))
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(poll)))
                         .build(),
                 BodyHandlers.ofString());
     }
