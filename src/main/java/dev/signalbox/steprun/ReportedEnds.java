@@ -24,7 +24,7 @@ class ReportedEnds {
     private final ProcessRuns runs;
     private final Endings endings;
     private final Reservations reservations;
-    private final SignInResults signIns;
+    private final SignIns signIns;
     private final Journal journal;
 
     ReportedEnds(
@@ -32,7 +32,7 @@ class ReportedEnds {
             ProcessRuns runs,
             Endings endings,
             Reservations reservations,
-            SignInResults signIns,
+            SignIns signIns,
             Journal journal) {
         this.jdbc = jdbc;
         this.runs = runs;

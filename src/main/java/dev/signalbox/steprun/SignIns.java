@@ -1,41 +1,64 @@
-package dev.signalbox.dispatch;
+package dev.signalbox.steprun;
 
 import dev.signalbox.fleet.AgentSettings;
+import dev.signalbox.fleet.MachineNews;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.matching.Account;
+import dev.signalbox.process.Target;
+import dev.signalbox.processrun.Definitions;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Counts sign-ins that a machine refused. An account that was refused too often in a row is set
- * aside there, before the system locks it out.
+ * aside there, before the system locks it out; the matcher leaves it out until a sign-in works or a
+ * person lets it in.
  */
 @Component
-public class SignIns {
+class SignIns {
 
     private final JdbcClient jdbc;
+    private final Definitions definitions;
     private final AgentSettings settings;
     private final Journal journal;
-    private final Wakes wakes;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SignIns(JdbcClient jdbc, AgentSettings settings, Journal journal, Wakes wakes, Clock clock) {
+    SignIns(
+            JdbcClient jdbc,
+            Definitions definitions,
+            AgentSettings settings,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.definitions = definitions;
         this.settings = settings;
         this.journal = journal;
-        this.wakes = wakes;
+        this.events = events;
         this.clock = clock;
     }
 
-    /** One more in a row. */
-    @Transactional
-    public void refused(UUID machineId, String account) {
+    /** Only unattended step runs with an account of their own are signed in. */
+    void learn(StepRun stepRun, boolean refused) {
+        UUID machine = stepRun.machineId();
+        Target target = definitions.of(stepRun.revisionId()).step(stepRun.stepId()).target();
+        if (target.attended() || target.account().isBlank() || machine == null) {
+            return;
+        }
+        if (refused) {
+            refused(machine, target.account());
+        } else if (stepRun.startedAt() != null) {
+            worked(machine, target.account());
+        }
+    }
+
+    private void refused(UUID machineId, String account) {
         boolean setAside =
                 jdbc.sql(
                                 """
@@ -61,13 +84,12 @@ public class SignIns {
                         .single();
         if (setAside) {
             journal.write(Event.ofMachine("machine.account-set-aside", machineId));
-            wakes.changed(List.of(machineId));
+            events.publishEvent(new MachineNews(machineId));
         }
     }
 
-    /** The account was signed in: the row of refusals is broken. */
-    @Transactional
-    public void worked(UUID machineId, String account) {
+    /** The row of refusals is broken. */
+    private void worked(UUID machineId, String account) {
         int forgotten =
                 jdbc.sql(
                                 """
@@ -79,7 +101,7 @@ public class SignIns {
                         .param("key", new Account(account).key())
                         .update();
         if (forgotten > 0) {
-            wakes.changed(List.of(machineId));
+            events.publishEvent(new MachineNews(machineId));
         }
     }
 }
