@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.access.Actor;
 import dev.signalbox.automation.Packages;
 import dev.signalbox.automation.Zips;
+import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.process.ProcessForm;
 import dev.signalbox.process.ProcessForm.StepForm;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RoomRestartTest {
 
@@ -69,6 +71,47 @@ class RoomRestartTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> runs.find(run).state() == RunState.COMPLETED);
             assertThat(agent.poll("").assignments()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRoomThatWasAwayForTenMinutesGivesNothingUpAndWhatGoesIsBroughtHome() throws IOException {
+        var house = new RoomOnDatabase(data);
+        ScriptedAgent agent;
+        UUID run;
+        DesiredState before;
+        try (var room = house.start("--signalbox.local-agent=false")) {
+            String token =
+                    room.getBean(Enrolments.class)
+                            .newToken(Duration.ofHours(1), Actor.room())
+                            .text();
+            agent = ScriptedAgent.ready(house.port(), token, "faithful", 2);
+            run = start(room, agent);
+            before = untilAssigned(agent);
+            accept(agent, before.assignments().getFirst());
+            report(agent, before.assignments().getFirst(), 1, Report.Kind.STARTED, null);
+        }
+        try (var room = house.start("--signalbox.local-agent=false")) {
+            int aged =
+                    room.getBean(JdbcClient.class)
+                            .sql("update machine_beat set seen_at = now() - interval '11 minutes'")
+                            .update();
+            assertThat(aged).isEqualTo(1);
+            await().during(Duration.ofSeconds(6))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            room.getBean(Assignments.class)
+                                            .of(agent.machineId())
+                                            .assignments()
+                                            .size()
+                                    == 1);
+
+            assertThat(agent.poll("").assignments()).isEqualTo(before.assignments());
+
+            report(agent, before.assignments().getFirst(), 2, Report.Kind.ENDED, 0);
+            var runs = room.getBean(ProcessRuns.class);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> runs.find(run).state() == RunState.COMPLETED);
         }
     }
 
