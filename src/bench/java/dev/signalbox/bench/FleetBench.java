@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
  */
 final class FleetBench {
 
-    private static final int STARTS = 200;
-    private static final int WARM_UP = 150;
+    private static final int STARTS = 100;
+    private static final int WARM_UP = 60;
     private static final int PROCESSES = 4;
-    private static final int ITEMS = 600;
-    private static final int IDLE_SECONDS = 20;
+    private static final int ITEMS = 200;
+    private static final int IDLE_SECONDS = 15;
     private static final int LOAD_SECONDS = 15;
 
     private final RoomUnderTest room;
@@ -46,12 +46,13 @@ final class FleetBench {
                         "start p50 ms",
                         "p99 ms",
                         "ended/s",
+                        "transactions each",
                         "idle statements/min",
                         "heap KB/agent",
                         "answered once more",
                         "all woken in s");
         long empty = heap();
-        table.row("0", "", "", "", idle(), "", "", "");
+        table.row("0", "", "", "", "", idle(), "", "", "");
         try (Fleet fleet = new Fleet(room)) {
             fleet.onArrival(arrivals::add);
             for (int size : sizes) {
@@ -64,12 +65,13 @@ final class FleetBench {
                 settle(fleet);
                 double afterwards = (heap() - empty) / 1_024.0 / size;
                 double[] times = starts(size);
-                double ended = load(fleet, size);
+                Load ended = load(fleet);
                 table.row(
                         String.format(Locale.ROOT, "%,d", size),
                         Table.percentile(times, 50),
                         Table.percentile(times, 99),
-                        ended,
+                        ended.perSecond(),
+                        ended.transactionsEach(),
                         idle,
                         perAgent,
                         afterwards,
@@ -153,10 +155,11 @@ final class FleetBench {
     }
 
     /** Step runs ended in a second while more wait than can go. */
-    private double load(Fleet fleet, int size) throws Exception {
+    private Load load(Fleet fleet) throws Exception {
         List<Map<String, Object>> payloads =
                 IntStream.range(0, ITEMS).mapToObj(i -> Map.<String, Object>of("n", i)).toList();
         int before = fleet.ended();
+        long transactions = transactions();
         long began = System.nanoTime();
         for (int i = 0; i < processes.size(); i += 2) {
             ItemsBench.startRun(room, processes.get(i), payloads);
@@ -166,12 +169,16 @@ final class FleetBench {
         while (fleet.ended() - before < all && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        double perSecond = (fleet.ended() - before) / ((System.nanoTime() - began) / 1e9);
+        double ended = fleet.ended() - before;
+        double perSecond = ended / ((System.nanoTime() - began) / 1e9);
+        double each = (transactions() - transactions) / ended;
         while (fleet.ended() - before < all) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
-        return perSecond;
+        return new Load(perSecond, each);
     }
+
+    private record Load(double perSecond, double transactionsEach) {}
 
     /** Transactions a minute while nothing happens; each statement of an idle room is one. */
     private double idle() throws Exception {

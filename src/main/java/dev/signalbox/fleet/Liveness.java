@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ public class Liveness extends Rounds {
     private final Map<UUID, String> heard = new ConcurrentHashMap<>();
     private final Map<UUID, String> held = new ConcurrentHashMap<>();
     private final Map<UUID, Long> written = new ConcurrentHashMap<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
     private volatile long steadySince = System.nanoTime();
 
     Liveness(
@@ -48,7 +50,7 @@ public class Liveness extends Rounds {
         heard.put(machineId, address);
         Long last = written.get(machineId);
         if (last == null || System.nanoTime() - last > settings.beat().multipliedBy(2).toNanos()) {
-            soon(this::write);
+            soonOnce(writing, this::write);
         }
     }
 

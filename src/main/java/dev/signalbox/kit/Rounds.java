@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,16 @@ public abstract class Rounds implements SmartLifecycle {
     protected final synchronized void soon(Runnable duty) {
         if (thread != null) {
             thread.execute(() -> attempt(duty));
+        }
+    }
+
+    /** As {@link #soon}, and only once however often it is asked for before its turn comes. */
+    protected final synchronized void soonOnce(AtomicBoolean asked, Runnable duty) {
+        if (thread != null && asked.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                asked.set(false);
+                attempt(duty);
+            });
         }
     }
 

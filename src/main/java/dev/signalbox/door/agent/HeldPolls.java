@@ -97,18 +97,17 @@ class HeldPolls extends Rounds {
 
     private void lookSoon(List<UUID> machines) {
         woken.addAll(machines);
-        if (lookingSoon.compareAndSet(false, true)) {
-            soon(() -> {
-                lookingSoon.set(false);
-                List<UUID> now = List.copyOf(woken);
-                now.forEach(woken::remove);
-                look(
-                        now.stream()
-                                .flatMap(machine -> of(machine).stream())
-                                .filter(HeldPoll::isToBeLookedAt)
-                                .toList());
-            });
-        }
+        soonOnce(lookingSoon, this::lookAtWoken);
+    }
+
+    private void lookAtWoken() {
+        List<UUID> machines = List.copyOf(woken);
+        machines.forEach(woken::remove);
+        look(
+                machines.stream()
+                        .flatMap(machine -> of(machine).stream())
+                        .filter(HeldPoll::isToBeLookedAt)
+                        .toList());
     }
 
     private void lookAtAll() {
