@@ -193,6 +193,10 @@ class MachineView {
                         select step_run_id, title, wait_sentence, requested_at
                         from queue_entry
                         where machine_id = :machine
+                        or group_id = (
+                            select m.group_id
+                            from machine m
+                            where m.id = :machine)
                         order by rank, step_run_id
                         limit :most
                         """)

@@ -66,30 +66,50 @@ class Glance {
                 .single();
     }
 
-    /** A step run that stands in a line, why, and since when. */
+    /**
+     * Why so many wait.
+     *
+     * @param sentence what most of them are told
+     * @param queues in how many lines they stand
+     * @param queueId the line of the one that waits the longest
+     * @param title of that one
+     */
     record Waiting(
+            @Nullable String code,
+            @Nullable String sentence,
+            long count,
+            long queues,
+            UUID queueId,
             UUID stepRunId,
             String title,
-            String priority,
-            String targetName,
-            String targetPage,
-            Instant requestedAt,
-            @Nullable String waitSentence) {}
+            Instant requestedAt) {
 
+        /** Where those that wait for this reason are shown. */
+        public String page() {
+            if (queues > 1) {
+                return "/queues";
+            }
+            return "/queues/" + queueId + (code == null ? "" : "?code=" + code);
+        }
+    }
+
+    /** The reasons that hold up the most first. */
     List<Waiting> waiting(int most) {
         return jdbc.sql(
                         """
-                        select q.step_run_id, q.title, q.priority, coalesce(g.name, m.name) as target_name,
-                            case
-                                when g.id is null then '/machines/' || m.id
-                                else '/groups/' || g.id
-                            end as target_page,
-                            q.requested_at, q.wait_sentence
-                        from queue_entry q
-                        left join machine m on m.id = q.machine_id
-                        left join machine_group g on g.id = q.group_id
-                        order by q.rank, q.step_run_id
-                        limit :most
+                        select w.code, w.sentence, w.count, w.queues, q.target as queue_id, q.step_run_id, q.title,
+                            q.requested_at
+                        from (
+                            select wait_code as code, mode() within group (order by wait_sentence) as sentence,
+                                count(*) as count, count(distinct target) as queues,
+                                (array_agg(step_run_id order by requested_at, step_run_id))[1] as oldest
+                            from queue_entry
+                            group by wait_code
+                            order by count(*) desc, wait_code
+                            limit :most
+                        ) w
+                        join queue_entry q on q.step_run_id = w.oldest
+                        order by w.count desc, w.code
                         """)
                 .param("most", most)
                 .query(Waiting.class)

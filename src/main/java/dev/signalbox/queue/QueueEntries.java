@@ -31,27 +31,30 @@ public class QueueEntries {
     private static final String MATCHING =
             """
             (cast(:own as uuid) is null or q.target = :own)
-            and (cast(:process as uuid) is null or r.process_id = :process)
+            and (cast(:process as uuid) is null or exists (
+                select from process_run r
+                where r.id = q.run_id
+                and r.process_id = :process))
             and (cast(:priority as text) is null or q.priority = :priority)
             and (cast(:code as text) is null or q.wait_code = :code)
             and (cast(:text as text) is null or q.title ilike :text)
             """;
 
+    /** The whole line is numbered, then the rows of the screen are read. */
     private static final String PAGE =
             """
             with line as (
-                select step_run_id, rank, row_number() over (order by rank, step_run_id) as place
+                select step_run_id, run_id, target, priority, wait_code, title, rank,
+                    row_number() over (order by rank, step_run_id) as place
                 from queue_entry
                 where target in %s
             ), shown as (
-                select l.*
-                from line l
-                join queue_entry q on q.step_run_id = l.step_run_id
-                left join process_run r on r.id = q.run_id
+                select q.step_run_id, q.rank, q.place
+                from line q
                 where %s
-                and (cast(:one as uuid) is null or l.step_run_id = :one)
-                and (cast(:afterRank as numeric) is null or (l.rank, l.step_run_id) > (:afterRank, :afterId))
-                order by l.rank, l.step_run_id
+                and (cast(:one as uuid) is null or q.step_run_id = :one)
+                and (cast(:afterRank as numeric) is null or (q.rank, q.step_run_id) > (:afterRank, :afterId))
+                order by q.rank, q.step_run_id
                 limit :size
             )
             select s.step_run_id, q.run_id, s.place, q.title, q.priority, q.kind = 'FOREGROUND' as wants_screen,
@@ -70,7 +73,6 @@ public class QueueEntries {
             """
             select q.step_run_id
             from queue_entry q
-            left join process_run r on r.id = q.run_id
             where q.target in %s
             and q.kind = 'STEP_RUN'
             and %s

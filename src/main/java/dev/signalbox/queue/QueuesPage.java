@@ -53,7 +53,10 @@ class QueuesPage {
             QueueFilter filter,
             @RequestParam @Nullable String after,
             Model model) {
-        return one(id, filter, after, model, "queue/show");
+        QueueLine line = lines.find(id);
+        model.addAttribute("reasons", entries.reasons(line));
+        model.addAttribute("processes", entries.processes(line));
+        return one(line, filter, after, model, "queue/show");
     }
 
     @HxRequest
@@ -63,12 +66,12 @@ class QueuesPage {
             QueueFilter filter,
             @RequestParam @Nullable String after,
             Model model) {
-        return one(id, filter, after, model, "queue/rows :: rows");
+        return one(lines.find(id), filter, after, model, "queue/rows :: rows");
     }
 
     private String one(
-            UUID id, QueueFilter filter, @Nullable String after, Model model, String view) {
-        QueueLine line = lines.find(id);
+            QueueLine line, QueueFilter filter, @Nullable String after, Model model, String view) {
+        UUID id = line.id();
         Slice<QueueEntry> slice =
                 Slice.of(
                         entries.page(line, filter, after, Slice.SCREEN),
@@ -77,8 +80,6 @@ class QueuesPage {
         model.addAttribute("line", line);
         model.addAttribute("filter", filter);
         model.addAttribute("slice", slice);
-        model.addAttribute("reasons", entries.reasons(line));
-        model.addAttribute("processes", entries.processes(line));
         model.addAttribute("priorities", Priority.values());
         model.addAttribute("here", filter.href(id, after));
         model.addAttribute("first", after == null ? null : filter.href(id, null));

@@ -187,6 +187,8 @@ class QueuePagesTest extends PageTest {
         assertThat(page("/queues/" + group).select("tr[data-entry]").eachAttr("data-entry"))
                 .isEqualTo(texts(all.get(0), all.get(1), all.get(2)));
         assertThat(shown()).isEqualTo(texts(all.get(0), all.get(2)));
+        assertThat(page("/step-runs/" + all.get(1)).select(".waits-place").text())
+                .isEqualTo("2in line for Accounting " + group);
         send("/queues/" + group + "/entries/" + all.get(1) + "/place", "to", "up");
         Document own = page("/queues/" + machine);
         assertThat(own.select("tr[data-entry] td:nth-child(2)").eachText())
@@ -274,12 +276,17 @@ class QueuePagesTest extends PageTest {
                         """)
                 .param("template", template)
                 .update();
-        page("/queues/" + machine);
-        long began = System.nanoTime();
+        jdbc.sql("analyze queue_entry").update();
         Document first = page("/queues/" + machine);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Duration took = Duration.ofDays(1);
+        for (int i = 0; i < 5; i++) {
+            long began = System.nanoTime();
+            first = page("/queues/" + machine);
+            Duration now = Duration.ofNanos(System.nanoTime() - began);
+            took = now.compareTo(took) < 0 ? now : took;
+        }
         assertThat(first.select("tr[data-entry]")).hasSize(50);
-        assertThat(took).isLessThan(Duration.ofMillis(1_000));
+        assertThat(took).as("the quickest of five").isLessThan(Duration.ofMillis(200));
         Document second = page(first.select("a[rel=next]").attr("href"));
         assertThat(second.select("tr[data-entry] td:nth-child(2)").getFirst().text())
                 .isEqualTo("51");
@@ -291,8 +298,9 @@ class QueuePagesTest extends PageTest {
                         .single();
         assertThat(send(place(last), "to", "top").getStatus()).isEqualTo(302);
         assertThat(shown().getFirst()).isEqualTo(last.toString());
-        jdbc.sql("delete from queue_entry where machine_id = :machine")
-                .param("machine", machine)
-                .update();
+        long began = System.nanoTime();
+        assertThat(send("/queues/" + machine + "/cancellations").getStatus()).isEqualTo(302);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(shown()).isEmpty();
     }
 }

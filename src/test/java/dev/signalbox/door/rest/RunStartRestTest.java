@@ -151,4 +151,21 @@ class RunStartRestTest {
                                 .asString())
                 .isEqualTo("There is no process " + nobody + ".");
     }
+
+    @Test
+    void aStartThatTheOverlapPolicySkipsAnswersWhy() {
+        jdbc.sql("update process set overlap = 'SKIP' where id = :id")
+                .param("id", rig.process.id())
+                .update();
+        started(start("{\"type\": null, \"queue_limit_seconds\": 60}"));
+        RestCaller.Answer answer = start("{}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("started").asBoolean()).isFalse();
+        assertThat(answer.json().path("message").asString()).startsWith("Not started: run 1 of");
+    }
+
+    @Test
+    void aQueueLimitIsAtLeastASecond() {
+        assertThat(start("{\"queue_limit_seconds\": 0}").status()).isEqualTo(400);
+    }
 }
