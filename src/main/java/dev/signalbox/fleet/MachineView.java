@@ -174,7 +174,8 @@ class MachineView {
         return jdbc
                 .sql(
                         """
-                        select machine_id, step_run_id, title, foreground, assigned_at, accepted_at
+                        select machine_id, step_run_id, title,
+                            foreground or coalesce(screen = 'GRANTED', false) as foreground, assigned_at, accepted_at
                         from assignment
                         where machine_id = any(cast(:machines as uuid[]))
                         order by fencing_token

@@ -20,6 +20,7 @@ record RunHeader(
         int currentRevision,
         RunState state,
         String startedByKind,
+        @Nullable UUID startedById,
         String startedByName,
         Instant createdAt,
         @Nullable Instant startedAt,

@@ -27,7 +27,7 @@ class RunView {
                         """
                         select r.id, r.number, r.process_id, p.name as process_name,
                             rev.number as revision, p.revision as current_revision, r.state,
-                            r.started_by_kind, r.started_by_name,
+                            r.started_by_kind, r.started_by_id, r.started_by_name,
                             r.created_at, r.started_at, r.unresolved_at, r.ended_at,
                             r.stop_at, r.stop_by, r.stop_reason, r.stop_going, r.stop_pending,
                             r.pending, r.in_progress, r.done, r.failed, r.outputs,

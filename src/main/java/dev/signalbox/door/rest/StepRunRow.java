@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param slowSince since when it is, or was, slower than usual; else null
  * @param machine on which it runs, or for which it waits
  * @param error how it ended, unless as it should
- * @param waitsFor null unless it waits
+ * @param waitsFor null unless it waits to start, or goes and waits for the screen
  */
 record StepRunRow(
         UUID id,

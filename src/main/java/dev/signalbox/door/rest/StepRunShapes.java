@@ -89,13 +89,8 @@ class StepRunShapes {
 
     private static StepRunRow.@Nullable Wait wait(StepRunHeader stepRun) {
         return switch (stepRun.state()) {
-            case QUEUED ->
-                    new StepRunRow.Wait(
-                            InLine.code(stepRun.waitCode()),
-                            InLine.sentence(stepRun.waitSentence()),
-                            remedy(WaitCode.of(stepRun.waitCode())),
-                            Objects.requireNonNullElse(stepRun.waitSince(), stepRun.queuedAt()),
-                            stepRun.place());
+            case QUEUED -> inLine(stepRun);
+            case RUNNING, PAUSED -> stepRun.waitCode() == null ? null : inLine(stepRun);
             case ASSIGNED ->
                     new StepRunRow.Wait(
                             stepRun.state().name(),
@@ -105,6 +100,16 @@ class StepRunShapes {
                             null);
             default -> null;
         };
+    }
+
+    /** In the line of its machine or group: to be started, or for the screen while it goes. */
+    private static StepRunRow.Wait inLine(StepRunHeader stepRun) {
+        return new StepRunRow.Wait(
+                InLine.code(stepRun.waitCode()),
+                InLine.sentence(stepRun.waitSentence()),
+                remedy(WaitCode.of(stepRun.waitCode())),
+                Objects.requireNonNullElse(stepRun.waitSince(), stepRun.queuedAt()),
+                stepRun.place());
     }
 
     private static @Nullable String remedy(@Nullable WaitCode code) {

@@ -5,12 +5,12 @@ import static dev.signalbox.door.agent.ScriptedAgent.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.signalbox.RoomTest;
+import dev.signalbox.PageTest;
 import dev.signalbox.access.Actor;
 import dev.signalbox.automation.Packages;
 import dev.signalbox.automation.Zips;
+import dev.signalbox.door.rest.RestCaller;
 import dev.signalbox.fleet.Enrolments;
-import dev.signalbox.kit.Ids;
 import dev.signalbox.process.ProcessForm;
 import dev.signalbox.process.ProcessForm.StepForm;
 import dev.signalbox.process.Processes;
@@ -21,27 +21,31 @@ import dev.signalbox.processrun.StartRequest;
 import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.processrun.Starts;
 import dev.signalbox.protocol.DesiredState.Assignment;
+import dev.signalbox.protocol.DesiredState.Screen;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.Problem;
+import dev.signalbox.protocol.Report;
+import dev.signalbox.protocol.ScreenAnswer;
 import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Wire;
 import dev.signalbox.steprun.StepRunStops;
 import dev.signalbox.steprun.StopMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A robot starts another process beside itself, over the wire. */
-@RoomTest
-class ParallelProcessTest {
+/** What going robots ask for over the wire: other processes beside them, and the screen. */
+class DeskDoorTest extends PageTest {
 
     @LocalServerPort int port;
 
@@ -51,7 +55,6 @@ class ParallelProcessTest {
     @Autowired Starts starts;
     @Autowired ProcessRuns runs;
     @Autowired StepRunStops stops;
-    @Autowired Ids ids;
 
     private ScriptedAgent agent;
     private ScriptedAgent elsewhere;
@@ -68,7 +71,7 @@ class ParallelProcessTest {
     }
 
     @Test
-    void itRunsOnTheSameMachineAtOnceWhereverItsStepsPointTo() throws IOException {
+    void itRunsOnTheSameMachineAtOnceWhereverItsStepsPointTo() throws Exception {
         String name = process(elsewhere, false);
 
         StartedProcess started =
@@ -80,6 +83,9 @@ class ParallelProcessTest {
         ProcessRun run = runs.find(UUID.fromString(started.id()));
         assertThat(run.startedByKind()).isEqualTo(StartedBy.Kind.PROCESS);
         assertThat(run.startedById()).isEqualTo(parentRun.id());
+
+        assertThat(page("/runs/" + run.id()).select("a[href=/runs/" + parentRun.id() + "]").text())
+                .isEqualTo(run.startedByName());
 
         agent.complete(child);
         await().until(() -> runs.find(run.id()).state() == RunState.COMPLETED);
@@ -116,7 +122,7 @@ class ParallelProcessTest {
                 .filteredOn(one -> one.stepRunId().equals(child.stepRunId()))
                 .extracting(Assignment::wanted)
                 .containsExactly(Wanted.RUN);
-        agent.report(parent, 1, dev.signalbox.protocol.Report.Kind.ENDED, "KILLED", null);
+        agent.report(parent, 1, Report.Kind.ENDED, "KILLED", null);
         assertThat(runs.find(UUID.fromString(started.id())).state())
                 .isEqualTo(RunState.IN_PROGRESS);
     }
@@ -134,8 +140,8 @@ class ParallelProcessTest {
         assertThat(code(second)).isEqualTo("FOREGROUND_BUSY");
         assertThat(ScriptedAgent.JSON.readValue(second.body(), Problem.class).error().message())
                 .contains("is held by " + name + " run 1, step 1.");
-        agent.report(child, 1, dev.signalbox.protocol.Report.Kind.STARTED, null, null);
-        agent.report(child, 2, dev.signalbox.protocol.Report.Kind.ENDED, null, 0);
+        agent.report(child, 1, Report.Kind.STARTED, null, null);
+        agent.report(child, 2, Report.Kind.ENDED, null, 0);
         assertThat(read(start(name, "[]", "third"), 200, StartedProcess.class).number())
                 .isEqualTo(2);
     }
@@ -146,6 +152,57 @@ class ParallelProcessTest {
         assertThat(code(start("", "[]", "k"))).isEqualTo("INVALID");
         String of = "/processes/" + parentRun.id();
         assertThat(agent.send(agent.of(parent, of).GET()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoWaitsForTheScreenIsShownWithItsHolderAndGetsItWhenThatGivesItBack() throws Exception {
+        var started = read(start(process(agent, false), "[]", "k"), 200, StartedProcess.class);
+        Assignment child = other(agent.untilAssigned(2));
+        agent.accept(child);
+        assertThat(ask(parent).screen()).isEqualTo(Screen.WAITING);
+        await().until(() -> ask(parent).screen() == Screen.GRANTED);
+        assertThat(ask(child).screen()).isEqualTo(Screen.WAITING);
+
+        var rest = new RestCaller(port);
+        String path = "/step-runs/" + child.stepRunId();
+        await().until(() ->
+                rest.get(path).json().at("/wait/code").asString("").equals("FOREGROUND_BUSY"));
+        assertThat(rest.get(path).json().path("signalbox_state").asString()).isEqualTo("RUNNING");
+        assertThat(page(path).select(".waits").text())
+                .contains("is held by")
+                .contains("It goes in the background and has asked for the screen");
+        assertThat(ask(child).sentence()).contains("is held by");
+        assertThat(page("/machines/" + agent.machineId()).text()).contains("Screen");
+
+        var back = agent.send(agent.of(parent, "/foreground").DELETE());
+        assertThat(back.statusCode()).isEqualTo(204);
+
+        await().until(() -> screen(child) == Screen.GRANTED);
+        assertThat(screen(parent)).isNull();
+        agent.report(child, 1, Report.Kind.ENDED, null, 1);
+        assertThat(runs.find(UUID.fromString(started.id())).number()).isEqualTo(1);
+        assertThat(agent.send(agent.of(child, "/foreground").POST(BodyPublishers.ofString("{}"))))
+                .returns(410, HttpResponse::statusCode);
+        assertThat(code(agent.send(agent.of(parent, "/foreground").POST(negative()))))
+                .isEqualTo("INVALID");
+    }
+
+    private static BodyPublisher negative() {
+        return BodyPublishers.ofString("{\"waitSeconds\": -1}");
+    }
+
+    private ScreenAnswer ask(Assignment assignment) {
+        var answer =
+                agent.send(agent.of(assignment, "/foreground").POST(BodyPublishers.ofString("{}")));
+        return read(answer, 200, ScreenAnswer.class);
+    }
+
+    private @Nullable Screen screen(Assignment assignment) {
+        return agent.poll("").assignments().stream()
+                .filter(one -> one.stepRunId().equals(assignment.stepRunId()))
+                .findFirst()
+                .orElseThrow()
+                .screen();
     }
 
     private HttpResponse<String> start(String process, String payloads, String key) {
