@@ -3,11 +3,14 @@ package dev.signalbox.fleet;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,31 +31,82 @@ class EnrolmentPage {
         LASTING.put(1, "one hour");
         LASTING.put(24, "one day");
         LASTING.put(24 * 7, "a week");
+        LASTING.put(24 * 30, "30 days");
     }
 
     private final Enrolments enrolments;
+    private final EnrolmentTokens tokens;
     private final Machines machines;
+    private final Clock clock;
     private final String url;
 
     EnrolmentPage(
-            Enrolments enrolments, Machines machines, @Value("${signalbox.url:}") String url) {
+            Enrolments enrolments,
+            EnrolmentTokens tokens,
+            Machines machines,
+            Clock clock,
+            @Value("${signalbox.url:}") String url) {
         this.enrolments = enrolments;
+        this.tokens = tokens;
+        this.clock = clock;
         this.machines = machines;
         this.url = url.replaceFirst("/+$", "");
     }
 
     @GetMapping("/machines/new")
-    String ask(Model model) {
-        model.addAttribute("lasting", LASTING);
-        return "fleet/enrolment";
+    String ask(@RequestParam @Nullable UUID group, Model model) {
+        return form(group, group == null ? 1 : 24, group == null ? "1" : "10", group != null, model);
     }
 
     @PostMapping("/machines/enrolments")
-    String create(@RequestParam int hours, Model model, Actor by) {
+    String create(
+            @RequestParam int hours,
+            @RequestParam(defaultValue = "1") String uses,
+            @RequestParam(required = false) @Nullable UUID group,
+            @RequestParam(defaultValue = "false") boolean approval,
+            Model model,
+            Actor by) {
+        return Attempt.at(
+                () -> {
+                    EnrolmentToken token = make(hours, uses, group, approval, by);
+                    model.addAttribute("uses", Integer.parseInt(uses.strip()));
+                    model.addAttribute("group", enrolments.groups().get(group));
+                    model.addAttribute("approval", approval);
+                    return shown(token, model);
+                },
+                () -> form(group, hours, uses, approval, model));
+    }
+
+    private EnrolmentToken make(
+            int hours, String uses, @Nullable UUID group, boolean approval, Actor by) {
         if (!LASTING.containsKey(hours)) {
-            throw Refused.invalid("hours", "A token lasts 1, 24 or 168 hours.");
+            throw Refused.invalid("hours", "A token lasts 1, 24, 168 or 720 hours.");
         }
-        EnrolmentToken token = enrolments.newToken(Duration.ofHours(hours), by);
+        if (!uses.strip().matches("\\d{1,9}")) {
+            throw Refused.invalid("uses", "This is a whole number from 1 to 10,000.");
+        }
+        return tokens.make(
+                new EnrolmentTokens.Terms(
+                        "",
+                        group,
+                        Integer.parseInt(uses.strip()),
+                        approval,
+                        clock.instant().plus(Duration.ofHours(hours))),
+                by);
+    }
+
+    private String form(
+            @Nullable UUID group, int hours, String uses, boolean approval, Model model) {
+        model.addAttribute("lasting", LASTING);
+        model.addAttribute("groups", enrolments.groups());
+        model.addAttribute("group", group);
+        model.addAttribute("hours", hours);
+        model.addAttribute("uses", uses);
+        model.addAttribute("approval", approval);
+        return "fleet/enrolment";
+    }
+
+    private String shown(EnrolmentToken token, Model model) {
         String room =
                 url.isEmpty()
                         ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
@@ -73,7 +127,7 @@ class EnrolmentPage {
 
     private String arrival(UUID tokenId, Model model, String template) {
         model.addAttribute("tokenId", tokenId);
-        model.addAttribute("arrived", enrolments.arrived(tokenId).map(machines::find).orElse(null));
+        model.addAttribute("arrived", enrolments.arrived(tokenId).stream().map(machines::find).toList());
         return template;
     }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.fleet;
 
 import dev.signalbox.access.Actor;
-import dev.signalbox.access.Audit;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Ids;
@@ -12,17 +11,18 @@ import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Facts;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How machines come to the room: a token made by a person, used once by an agent. */
+/** How machines come to the room: a token made by a person, used by an agent. */
 @Component
 public class Enrolments {
 
@@ -33,7 +33,7 @@ public class Enrolments {
     private final Json json;
     private final Ids ids;
     private final Journal journal;
-    private final Audit audit;
+    private final EnrolmentTokens tokens;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -43,7 +43,7 @@ public class Enrolments {
             Json json,
             Ids ids,
             Journal journal,
-            Audit audit,
+            EnrolmentTokens tokens,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -51,7 +51,7 @@ public class Enrolments {
         this.json = json;
         this.ids = ids;
         this.journal = journal;
-        this.audit = audit;
+        this.tokens = tokens;
         this.events = events;
         this.clock = clock;
     }
@@ -59,53 +59,33 @@ public class Enrolments {
     /** A token for one machine. */
     @Transactional
     public EnrolmentToken newToken(Duration validFor, Actor by) {
-        return newToken(validFor, false, by);
+        var terms = new EnrolmentTokens.Terms("", null, 1, false, clock.instant().plus(validFor));
+        return tokens.make(terms, by);
     }
 
     /** A token for the room's own built-in agent. */
     @Transactional
     public EnrolmentToken newTrialToken(Duration validFor) {
-        return newToken(validFor, true, Actor.room());
+        return tokens.trial(clock.instant().plus(validFor));
     }
 
-    private EnrolmentToken newToken(Duration validFor, boolean trial, Actor by) {
-        var secret = Secret.fresh(PREFIX);
-        Instant now = clock.instant();
-        var token = new EnrolmentToken(ids.next(), secret.text(), now.plus(validFor));
-        jdbc.sql(
-                        """
-                        insert into enrolment_token (
-                            id, token_hash, token_start, uses_left, expires_at, trial, created_at, created_by)
-                        values (:id, :hash, :start, 1, :expires, :trial, :now, :by)
-                        """)
-                .param("id", token.id())
-                .param("hash", secret.hash())
-                .param("start", secret.start())
-                .param("trial", trial)
-                .param("expires", token.expiresAt().atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("by", by.name())
-                .update();
-        if (!trial) {
-            audit.record(
-                    by,
-                    "machine.invite",
-                    "enrolment token",
-                    token.id(),
-                    secret.start(),
-                    null,
-                    Map.of("until", token.expiresAt()));
-        }
-        return token;
+    /** The groups that machines can come into: names by id. */
+    Map<UUID, String> groups() {
+        Map<UUID, String> groups = new LinkedHashMap<>();
+        jdbc.sql("select id, name from machine_group order by lower(name)")
+                .query(row -> {
+                    groups.put(row.getObject("id", UUID.class), row.getString("name"));
+                });
+        return groups;
     }
 
-    /** The machine that came with a token; empty as long as none has. */
-    Optional<UUID> arrived(UUID tokenId) {
+    /** The machines that came with a token, the newest first. */
+    List<UUID> arrived(UUID tokenId) {
         return jdbc.sql(
-                        "select id from machine where enrolment_token_id = :token and removed_at is null order by id limit 1")
+                        "select id from machine where enrolment_token_id = :token and removed_at is null order by id desc limit 10")
                 .param("token", tokenId)
                 .query(UUID.class)
-                .optional();
+                .list();
     }
 
     /** An agent shows its token and becomes a machine. */
@@ -124,8 +104,9 @@ public class Enrolments {
         jdbc.sql(
                         """
                         insert into machine (
-                            id, name, key_hash, approved, trial, facts, places, enrolled_at, enrolled_by, enrolment_token_id)
-                        values (:id, :name, :hash, :approved, :trial, cast(:facts as jsonb), :places, :now, :by, :token)
+                            id, name, key_hash, approved, trial, facts, places, enrolled_at, enrolled_by, enrolment_token_id,
+                            group_id)
+                        values (:id, :name, :hash, :approved, :trial, cast(:facts as jsonb), :places, :now, :by, :token, cast(:group as uuid))
                         """)
                 .param("id", id)
                 .param("name", name)
@@ -137,6 +118,7 @@ public class Enrolments {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("by", token.createdBy())
                 .param("token", token.id())
+                .param("group", token.groupId())
                 .update();
         journal.write(Event.ofMachine("machine.enrolled", id));
         events.publishEvent(new MachineEnrolled(id, name));
@@ -147,12 +129,13 @@ public class Enrolments {
         return jdbc.sql(
                         """
                         update enrolment_token
-                        set uses_left = uses_left - 1
+                        set uses_left = uses_left - 1,
+                            used = used + 1
                         where token_hash = :hash
                           and uses_left > 0
-                          and expires_at > :now
+                          and (expires_at is null or expires_at > :now)
                           and revoked_at is null
-                        returning id, needs_approval, trial, created_by
+                        returning id, group_id, needs_approval, trial, created_by
                         """)
                 .param("hash", Secret.hash(text))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -165,5 +148,10 @@ public class Enrolments {
                                 "The token is unknown, used up or expired. Make a new one on the room's machines page."));
     }
 
-    private record Token(UUID id, boolean needsApproval, boolean trial, String createdBy) {}
+    private record Token(
+            UUID id,
+            @Nullable UUID groupId,
+            boolean needsApproval,
+            boolean trial,
+            String createdBy) {}
 }

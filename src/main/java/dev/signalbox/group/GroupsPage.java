@@ -2,6 +2,7 @@ package dev.signalbox.group;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.fleet.EnrolmentTokens;
 import dev.signalbox.fleet.Machine;
 import dev.signalbox.fleet.MachineState;
 import dev.signalbox.fleet.Machines;
@@ -26,12 +27,19 @@ class GroupsPage {
     private final MachineGroups groups;
     private final Machines machines;
     private final SlotPools pools;
+    private final EnrolmentTokens tokens;
     private final GroupView view;
 
-    GroupsPage(MachineGroups groups, Machines machines, SlotPools pools, GroupView view) {
+    GroupsPage(
+            MachineGroups groups,
+            Machines machines,
+            SlotPools pools,
+            EnrolmentTokens tokens,
+            GroupView view) {
         this.groups = groups;
         this.machines = machines;
         this.pools = pools;
+        this.tokens = tokens;
         this.view = view;
     }
 
@@ -78,6 +86,7 @@ class GroupsPage {
         model.addAttribute("states", GroupView.states(members));
         model.addAttribute("going", view.going(id));
         model.addAttribute("waiting", view.waiting(id, LINE));
+        model.addAttribute("tokens", tokens.ofGroup(id));
         model.addAttribute("load", view.loads().get(id));
         model.addAttribute("pool", byId().get(group.settings().slotPoolId()));
         return template;

@@ -3,6 +3,7 @@ package dev.signalbox.group;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.fleet.EnrolmentTokens;
 import dev.signalbox.fleet.Machine;
 import dev.signalbox.fleet.Machines;
 import dev.signalbox.kit.Attempt;
@@ -28,13 +29,19 @@ class MembershipPage {
     private final Machines machines;
     private final Membership membership;
     private final SlotPools pools;
+    private final EnrolmentTokens tokens;
 
     MembershipPage(
-            MachineGroups groups, Machines machines, Membership membership, SlotPools pools) {
+            MachineGroups groups,
+            Machines machines,
+            Membership membership,
+            SlotPools pools,
+            EnrolmentTokens tokens) {
         this.groups = groups;
         this.machines = machines;
         this.membership = membership;
         this.pools = pools;
+        this.tokens = tokens;
     }
 
     @GetMapping("/groups/{id}/machines")
@@ -113,6 +120,13 @@ class MembershipPage {
         return back.equals("group") && group.isPresent()
                 ? "redirect:/groups/" + group.get().id()
                 : "redirect:/machines/" + id;
+    }
+
+    @PostMapping("/groups/{id}/tokens/{token}/revocation")
+    @Needs(Verb.ENROL_MACHINE)
+    String revoke(@PathVariable UUID id, @PathVariable UUID token, Actor by) {
+        tokens.revoke(id, token, by);
+        return "redirect:/groups/" + id;
     }
 
     private @Nullable SlotPool pool(MachineGroup group) {

@@ -1,4 +1,4 @@
-package dev.signalbox.door.rest;
+package dev.signalbox.door.fleet;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
@@ -111,7 +111,7 @@ class WorkerRest {
                     "expires_at", "expires_at must lie in the next 30 days, not at " + end + ".");
         }
         var token = enrolments.newToken(Duration.between(now, end), by);
-        return new Token(token.id().toString(), token.expiresAt(), token.text());
+        return new Token(token.id().toString(), end, token.text());
     }
 
     private static Row row(Machine machine) {
