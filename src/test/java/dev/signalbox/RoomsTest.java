@@ -26,7 +26,13 @@ class RoomsTest {
     private static final List<List<String>> FLOORS =
             List.of(
                     List.of("start", "overview"),
-                    List.of("door.agent", "door.robot", "door.rest", "door.fleet", "door.queue", "door.maestro"),
+                    List.of(
+                            "door.agent",
+                            "door.robot",
+                            "door.rest",
+                            "door.fleet",
+                            "door.queue",
+                            "door.maestro"),
                     List.of("door.wire"),
                     List.of("notice"),
                     List.of("trigger"),

@@ -55,7 +55,8 @@ class EnrolmentPage {
 
     @GetMapping("/machines/new")
     String ask(@RequestParam @Nullable UUID group, Model model) {
-        return form(group, group == null ? 1 : 24, group == null ? "1" : "10", group != null, model);
+        return form(
+                group, group == null ? 1 : 24, group == null ? "1" : "10", group != null, model);
     }
 
     @PostMapping("/machines/enrolments")
@@ -127,7 +128,8 @@ class EnrolmentPage {
 
     private String arrival(UUID tokenId, Model model, String template) {
         model.addAttribute("tokenId", tokenId);
-        model.addAttribute("arrived", enrolments.arrived(tokenId).stream().map(machines::find).toList());
+        model.addAttribute(
+                "arrived", enrolments.arrived(tokenId).stream().map(machines::find).toList());
         return template;
     }
 }

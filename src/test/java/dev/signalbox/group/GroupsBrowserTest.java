@@ -152,6 +152,24 @@ class GroupsBrowserTest extends BrowserTest {
     }
 
     @Test
+    void aTokenForAGroupIsMadeAndRevoked() {
+        UUID group = group(GroupSettings.usual());
+        open("/groups/" + group);
+        press("Connect machine");
+        type("uses", "some");
+        press("Make token");
+        see("This is a whole number from 1 to 10,000.");
+        type("uses", "20");
+        press("Make token");
+        see("It connects up to 20 machines, which join " + groups.find(group).name());
+        see("wait for approval");
+        open("/groups/" + group);
+        see("0 of 20");
+        press("Revoke");
+        await().until(_ -> browser.findElements(By.cssSelector("[action*=tokens]")).isEmpty());
+    }
+
+    @Test
     void anAccountThatWasSetAsideIsLetInAgain() {
         UUID machine = Fleet.machine(room, "refusing-" + ids.next(), 4);
         jdbc.sql(

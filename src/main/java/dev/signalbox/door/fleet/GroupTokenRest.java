@@ -104,10 +104,7 @@ class GroupTokenRest {
     @Needs(Verb.ENROL_MACHINE)
     @Says("Changes the name and the end of a token")
     Row change(
-            @PathVariable UUID id,
-            @PathVariable UUID token,
-            @RequestBody Change body,
-            Actor by) {
+            @PathVariable UUID id, @PathVariable UUID token, @RequestBody Change body, Actor by) {
         tokens.change(id, token, body.name(), body.expiresAt(), by);
         return show(id, token);
     }

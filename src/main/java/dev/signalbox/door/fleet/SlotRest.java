@@ -75,7 +75,6 @@ class SlotRest {
     }
 
     private static Row row(SlotPool pool) {
-        return new Row(
-                pool.id().toString(), pool.name(), pool.size(), pool.used(), pool.version());
+        return new Row(pool.id().toString(), pool.name(), pool.size(), pool.used(), pool.version());
     }
 }
