@@ -40,6 +40,39 @@ class StartPageTest extends PageTest {
     }
 
     @Test
+    void aStartThatIsSkippedLeadsBackToTheProcess() throws Exception {
+        jdbc.sql("update process set overlap = 'SKIP' where id = :id")
+                .param("id", process.id())
+                .update();
+        send(path, "mode", "NONE", "token", token(page(path)));
+        String token = token(page(path));
+        for (int i = 0; i < 2; i++) {
+            MockHttpServletResponse skipped = send(path, "mode", "NONE", "token", token);
+            assertThat(skipped.getRedirectedUrl()).isEqualTo("/processes/" + process.id());
+        }
+        assertThat(runs()).isEqualTo(1);
+    }
+
+    @Test
+    void aQueueLimitIsASpanOfTime() throws Exception {
+        String token = token(page(path));
+        MockHttpServletResponse answer =
+                send(path, "mode", "NONE", "queueLimit", "soon", "token", token);
+        assertThat(answer.getStatus()).isEqualTo(400);
+        Document again = Jsoup.parse(answer.getContentAsString());
+        assertThat(again.select("[name=queueLimit]").val()).isEqualTo("soon");
+        assertThat(again.select(".fault").text()).contains("such as 90 min or 2 h");
+        send(path, "mode", "NONE", "queueLimit", "90 min", "token", token(again));
+        assertThat(
+                        jdbc.sql(
+                                        "select queue_limit_seconds from process_run where process_id = :id")
+                                .param("id", process.id())
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(5_400);
+    }
+
+    @Test
     void typedDataThatIsBrokenComesBackWithItsLine() throws Exception {
         String token = token(page(path));
         MockHttpServletResponse answer =
