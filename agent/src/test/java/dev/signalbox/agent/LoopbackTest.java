@@ -133,9 +133,9 @@ class LoopbackTest {
                         ask -X POST -H 'Idempotency-Key: k-1' -d '{"process": "Letters", "payloads": [{"n": 1.50}]}' $processes
                         ask $processes/r-1
                         ask $processes/r-2
-                        echo done; sleep 1000
+                        echo finished; sleep 1000
                         """);
-        await().atMost(PATIENCE).until(() -> room.log(id).contains("done"));
+        await().atMost(PATIENCE).until(() -> room.log(id).contains("finished"));
         assertThat(room.starts)
                 .containsExactly("k-1 {\"process\": \"Letters\", \"payloads\": [{\"n\": 1.50}]}");
         assertThat(room.log(id)).contains("\"url\":\"" + room.url() + "/runs/r-1\"");
