@@ -121,7 +121,10 @@ class SilentMachinesTest {
                                 false)));
         await().until(() -> !assignments.of(machine).assignments().isEmpty());
         long token = assignments.of(machine).assignments().getFirst().fencingToken();
+        assertThat(assignments.accept(machine, stepRun, token + 1)).isFalse();
+        assertThat(machines.find(machine).claimedAt()).as("not by a wrong token").isNull();
         assertThat(assignments.accept(machine, stepRun, token)).isTrue();
+        assertThat(machines.find(machine).claimedAt()).isNotNull();
         return stepRun;
     }
 
