@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Which machines this room hears of. Beats stay in memory and are written down in one statement for
@@ -26,6 +27,7 @@ public class Liveness extends Rounds {
     private final AgentSettings settings;
     private final Journal journal;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate together;
     private final Map<UUID, String> heard = new ConcurrentHashMap<>();
     private final Map<UUID, String> held = new ConcurrentHashMap<>();
     private final Map<UUID, Long> written = new ConcurrentHashMap<>();
@@ -36,12 +38,14 @@ public class Liveness extends Rounds {
             Beats beats,
             AgentSettings settings,
             Journal journal,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            TransactionTemplate together) {
         super("beats");
         this.beats = beats;
         this.settings = settings;
         this.journal = journal;
         this.events = events;
+        this.together = together;
         every(settings.beat(), this::write);
     }
 
@@ -78,9 +82,9 @@ public class Liveness extends Rounds {
             List<UUID> back = beats.write(batch);
             long now = System.nanoTime();
             batch.keySet().forEach(machine -> written.put(machine, now));
-            back.forEach(machine -> tell("machine.back", machine));
-            beats.unresponsive().forEach(machine -> tell("machine.unresponsive", machine));
-            beats.offline().forEach(machine -> tell("machine.offline", machine));
+            tell("machine.back", back);
+            tell("machine.unresponsive", beats.unresponsive());
+            tell("machine.offline", beats.offline());
         } catch (DataAccessException e) {
             calls.forEach(heard::putIfAbsent);
             steadySince = System.nanoTime();
@@ -88,8 +92,16 @@ public class Liveness extends Rounds {
         }
     }
 
-    private void tell(String what, UUID machineId) {
-        journal.write(Event.ofMachine(what, machineId));
-        events.publishEvent(new MachineNews(machineId));
+    /** In one transaction, for thousands may come back at once. */
+    private void tell(String what, List<UUID> machines) {
+        if (machines.isEmpty()) {
+            return;
+        }
+        together.executeWithoutResult(_ -> {
+            for (UUID machine : machines) {
+                journal.write(Event.ofMachine(what, machine));
+                events.publishEvent(new MachineNews(machine));
+            }
+        });
     }
 }
