@@ -125,7 +125,7 @@ class GroupView {
 
     /** How many machines are in which state, the useful first; those not approved are left out. */
     static Map<MachineState, Long> states(Collection<Machine> machines) {
-        Map<MachineState, Long> counts = new TreeMap<>(Comparator.comparing(ORDER::indexOf));
+        Map<MachineState, Long> counts = new TreeMap<>(Comparator.comparingInt(ORDER::indexOf));
         machines.stream()
                 .filter(Machine::approved)
                 .forEach(machine -> counts.merge(machine.state(), 1L, Long::sum));

@@ -98,7 +98,7 @@ final class Sources {
                         .forEach(library ->
                                 findings.add(
                                         new Finding(
-                                                file, one.line(), library, libraries == OFFICE)));
+                                                file, one.line(), library, libraries.equals(OFFICE))));
             }
         }
         return findings;
