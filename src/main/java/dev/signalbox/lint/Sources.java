@@ -98,7 +98,10 @@ final class Sources {
                         .forEach(library ->
                                 findings.add(
                                         new Finding(
-                                                file, one.line(), library, libraries.equals(OFFICE))));
+                                                file,
+                                                one.line(),
+                                                library,
+                                                libraries.equals(OFFICE))));
             }
         }
         return findings;

@@ -14,10 +14,12 @@ final class RoomProcess implements AutoCloseable {
 
     private final Process process;
     private final Path said;
+    private final Path lockFile;
 
-    private RoomProcess(Process process, Path said) {
+    private RoomProcess(Process process, Path said, Path lockFile) {
         this.process = process;
         this.said = said;
+        this.lockFile = lockFile;
     }
 
     static RoomProcess start(Path scratch, int port, Map<String, String> settings)
@@ -49,7 +51,8 @@ final class RoomProcess implements AutoCloseable {
         if (!settings.containsKey("SPRING_DATASOURCE_URL")) {
             lendPrograms(scratch.resolve("data/postgres"));
         }
-        return new RoomProcess(builder.start(), said);
+        return new RoomProcess(
+                builder.start(), said, scratch.resolve("data/postgres/18/postmaster.pid"));
     }
 
     /** Unpacking is tried elsewhere. */
@@ -86,8 +89,16 @@ final class RoomProcess implements AutoCloseable {
         awaitExit();
     }
 
+    /** Its server ends by itself then, and takes a moment to put its files in order. */
     @Override
-    public void close() {
-        process.destroyForcibly();
+    public void close() throws IOException, InterruptedException {
+        long server =
+                Files.exists(lockFile)
+                        ? Math.abs(Long.parseLong(Files.readAllLines(lockFile).getFirst()))
+                        : 0;
+        kill();
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> server == 0 || !KeptPostgresTest.goes(server));
     }
 }
