@@ -2,6 +2,7 @@ package dev.signalbox.process;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a person or program says a process should be. */
@@ -63,58 +64,69 @@ public record ProcessForm(
                     "");
         }
 
-        public StepForm withParallelism(int other) {
-            return new StepForm(
-                    id,
-                    name,
-                    packageId,
-                    packageVersionId,
-                    task,
-                    target,
-                    other,
-                    timeoutSeconds,
-                    queueLimitSeconds,
-                    priority,
-                    barrier,
-                    stopWhenCutOff,
-                    retry,
-                    savingsNote);
+        public StepForm withTarget(Target other) {
+            return but(draft -> draft.target = other);
         }
 
-        public StepForm withTarget(Target other) {
-            return new StepForm(
-                    id,
-                    name,
-                    packageId,
-                    packageVersionId,
-                    task,
-                    other,
-                    parallelism,
-                    timeoutSeconds,
-                    queueLimitSeconds,
-                    priority,
-                    barrier,
-                    stopWhenCutOff,
-                    retry,
-                    savingsNote);
+        public StepForm withParallelism(int other) {
+            return but(draft -> draft.parallelism = other);
+        }
+
+        public StepForm withTimeout(long seconds) {
+            return but(draft -> draft.timeoutSeconds = seconds);
+        }
+
+        /** Null: as the machine or group says. */
+        public StepForm withQueueLimit(@Nullable Long seconds) {
+            return but(draft -> draft.queueLimitSeconds = seconds);
         }
 
         public StepForm withBarrier(Barrier other) {
+            return but(draft -> draft.barrier = other);
+        }
+
+        public StepForm withRetry(List<RetryRule> rules) {
+            return but(draft -> draft.retry = rules);
+        }
+
+        private StepForm but(Consumer<Draft> change) {
+            Draft draft = new Draft(this);
+            change.accept(draft);
             return new StepForm(
                     id,
                     name,
                     packageId,
                     packageVersionId,
                     task,
-                    target,
-                    parallelism,
-                    timeoutSeconds,
-                    queueLimitSeconds,
+                    draft.target,
+                    draft.parallelism,
+                    draft.timeoutSeconds,
+                    draft.queueLimitSeconds,
                     priority,
-                    other,
+                    draft.barrier,
                     stopWhenCutOff,
-                    retry,
+                    draft.retry,
                     savingsNote);
+        }
+
+        /** What of a step form can be changed by itself. */
+        private static final class Draft {
+
+            private Target target;
+            private int parallelism;
+            private long timeoutSeconds;
+            private @Nullable Long queueLimitSeconds;
+            private Barrier barrier;
+            private List<RetryRule> retry;
+
+            Draft(StepForm form) {
+                target = form.target();
+                parallelism = form.parallelism();
+                timeoutSeconds = form.timeoutSeconds();
+                queueLimitSeconds = form.queueLimitSeconds();
+                barrier = form.barrier();
+                retry = form.retry();
+            }
         }
 
         /** The step that a process has, as a form to start from. */

@@ -229,22 +229,7 @@ class DispatchTest {
     private UUID enqueue(UUID machine, Priority priority, boolean foreground) {
         UUID stepRun = room.getBean(dev.signalbox.kit.Ids.class).next();
         Instant now = clock.instant();
-        queue.enqueue(
-                List.of(
-                        new QueueRequest(
-                                stepRun,
-                                UUID.randomUUID(),
-                                machine,
-                                null,
-                                "Letters run 3, step 1",
-                                priority,
-                                now,
-                                now.plus(Duration.ofHours(3)),
-                                null,
-                                foreground,
-                                false,
-                                "",
-                                false)));
+        queue.enqueue(List.of(Asked.of(stepRun, machine, priority, foreground, now)));
         return stepRun;
     }
 

@@ -103,22 +103,7 @@ class SilentMachinesTest {
     private UUID accepted(UUID machine) {
         UUID stepRun = room.getBean(Ids.class).next();
         Instant now = clock.instant();
-        queue.enqueue(
-                List.of(
-                        new QueueRequest(
-                                stepRun,
-                                UUID.randomUUID(),
-                                machine,
-                                null,
-                                "Letters run 3, step 1",
-                                Priority.NORMAL,
-                                now,
-                                now.plus(Duration.ofHours(3)),
-                                null,
-                                false,
-                                false,
-                                "",
-                                false)));
+        queue.enqueue(List.of(Asked.of(stepRun, machine, Priority.NORMAL, false, now)));
         await().until(() -> !assignments.of(machine).assignments().isEmpty());
         long token = assignments.of(machine).assignments().getFirst().fencingToken();
         assertThat(assignments.accept(machine, stepRun, token + 1)).isFalse();

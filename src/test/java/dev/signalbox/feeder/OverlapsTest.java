@@ -9,7 +9,6 @@ import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemException;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Overlap;
-import dev.signalbox.process.ProcessForm.StepForm;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.processrun.StartOutcome;
@@ -307,27 +306,9 @@ class OverlapsTest {
                 .param("id", usual.machine)
                 .update();
         assertThat(limit(usual, null)).as("group").isEqualTo(900);
-        Rig step = Rig.of(room, form -> withQueueLimit(form, 600L));
+        Rig step = Rig.of(room, form -> form.withQueueLimit(600L));
         assertThat(limit(step, null)).as("step").isEqualTo(600);
         assertThat(limit(step, 60L)).as("start").isEqualTo(60);
-    }
-
-    private static StepForm withQueueLimit(StepForm form, Long seconds) {
-        return new StepForm(
-                form.id(),
-                form.name(),
-                form.packageId(),
-                form.packageVersionId(),
-                form.task(),
-                form.target(),
-                form.parallelism(),
-                form.timeoutSeconds(),
-                seconds,
-                form.priority(),
-                form.barrier(),
-                form.stopWhenCutOff(),
-                form.retry(),
-                form.savingsNote());
     }
 
     private long limit(Rig rig, @Nullable Long ofStart) {

@@ -106,7 +106,7 @@ class RetriesTest extends PageTest {
         rig.fed(run);
         StepForm first = StepForm.of(rig.process.steps().get(0));
         StepForm second = StepForm.of(rig.process.steps().get(1));
-        Process edited = edit(rig, timeout(second, 77), timeout(first, 66));
+        Process edited = edit(rig, second.withTimeout(77), first.withTimeout(66));
 
         retries.retryFailed(run, Versions.CURRENT, Rig.ANNA);
         rig.fed(run);
@@ -204,24 +204,6 @@ class RetriesTest extends PageTest {
         Process now = processes.find(rig.process.id());
         var form = new ProcessForm(now.name(), "", List.of(steps));
         return processes.update(now.id(), form, now.version(), Actor.room());
-    }
-
-    private static StepForm timeout(StepForm step, long seconds) {
-        return new StepForm(
-                step.id(),
-                step.name(),
-                step.packageId(),
-                step.packageVersionId(),
-                step.task(),
-                step.target(),
-                step.parallelism(),
-                seconds,
-                step.queueLimitSeconds(),
-                step.priority(),
-                step.barrier(),
-                step.stopWhenCutOff(),
-                step.retry(),
-                step.savingsNote());
     }
 
     private String rank(UUID stepRun) {

@@ -13,7 +13,6 @@ import dev.signalbox.item.ItemException;
 import dev.signalbox.item.Items;
 import dev.signalbox.item.WorkItems;
 import dev.signalbox.kit.Refused;
-import dev.signalbox.process.ProcessForm.StepForm;
 import dev.signalbox.process.RetryRule;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.RunState;
@@ -156,7 +155,7 @@ class StopsTest {
 
     @Test
     void aRetryRuleMakesAnItemPendingAgainAndThenGivesUp() {
-        Rig rig = Rig.of(room, step -> withRetry(step, new RetryRule("APPLICATION", 2, 0)));
+        Rig rig = Rig.of(room, step -> step.withRetry(List.of(new RetryRule("APPLICATION", 2, 0))));
         UUID run = rig.start().id();
         rig.fed(run);
         Rig.Robot robot = rig.launchNext(run, 0);
@@ -176,7 +175,7 @@ class StopsTest {
 
     @Test
     void aRetryThatIsPutOffKeepsTheRunGoingAndStartsInTime() {
-        Rig rig = Rig.of(room, step -> withRetry(step, new RetryRule("BUSINESS", 1, 3600)));
+        Rig rig = Rig.of(room, step -> step.withRetry(List.of(new RetryRule("BUSINESS", 1, 3600))));
         UUID run = rig.start().id();
         rig.fed(run);
         Rig.Robot robot = rig.launchNext(run, 0);
@@ -284,23 +283,5 @@ class StopsTest {
                 .param("id", stepRun)
                 .query(String.class)
                 .single();
-    }
-
-    private static StepForm withRetry(StepForm step, RetryRule rule) {
-        return new StepForm(
-                step.id(),
-                step.name(),
-                step.packageId(),
-                step.packageVersionId(),
-                step.task(),
-                step.target(),
-                step.parallelism(),
-                step.timeoutSeconds(),
-                step.queueLimitSeconds(),
-                step.priority(),
-                step.barrier(),
-                step.stopWhenCutOff(),
-                List.of(rule),
-                step.savingsNote());
     }
 }

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.RoomTest;
 import dev.signalbox.TestClock;
 import dev.signalbox.access.Actor;
+import dev.signalbox.dispatch.Asked;
 import dev.signalbox.dispatch.Assignments;
-import dev.signalbox.dispatch.QueueRequest;
 import dev.signalbox.dispatch.RunQueue;
 import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.fleet.Fleet;
@@ -278,22 +278,7 @@ class AgentDoorTest {
     private UUID enqueue(UUID machine) {
         UUID stepRun = UUID.randomUUID();
         Instant now = clock.instant();
-        queue.enqueue(
-                List.of(
-                        new QueueRequest(
-                                stepRun,
-                                UUID.randomUUID(),
-                                machine,
-                                null,
-                                "Letters run 3, step 1",
-                                Priority.NORMAL,
-                                now,
-                                now.plus(Duration.ofHours(3)),
-                                null,
-                                false,
-                                false,
-                                "",
-                                false)));
+        queue.enqueue(List.of(Asked.of(stepRun, machine, Priority.NORMAL, false, now)));
         return stepRun;
     }
 }
