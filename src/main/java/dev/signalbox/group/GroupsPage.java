@@ -6,9 +6,12 @@ import dev.signalbox.fleet.EnrolmentTokens;
 import dev.signalbox.fleet.Machine;
 import dev.signalbox.fleet.MachineState;
 import dev.signalbox.fleet.Machines;
+import dev.signalbox.kit.Slice;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of machine groups, and one of them. */
 @Controller
@@ -55,14 +59,14 @@ class GroupsPage {
     }
 
     @GetMapping("/groups/{id}")
-    String show(@PathVariable UUID id, Model model) {
-        return one(id, model, "group/group");
+    String show(@PathVariable UUID id, @RequestParam(defaultValue = "") String after, Model model) {
+        return one(id, after, model, "group/group");
     }
 
     @HxRequest
     @GetMapping("/groups/{id}")
-    String part(@PathVariable UUID id, Model model) {
-        return one(id, model, "group/group :: group");
+    String part(@PathVariable UUID id, @RequestParam(defaultValue = "") String after, Model model) {
+        return one(id, after, model, "group/group :: group");
     }
 
     private String list(Model model, String template) {
@@ -77,11 +81,12 @@ class GroupsPage {
         return template;
     }
 
-    private String one(UUID id, Model model, String template) {
+    private String one(UUID id, String after, Model model, String template) {
         MachineGroup group = groups.find(id);
         List<Machine> members = machines.ofGroup(id);
         model.addAttribute("group", group);
-        model.addAttribute("members", members);
+        model.addAttribute("members", screen(members, after));
+        model.addAttribute("after", after);
         model.addAttribute("offline", in(members, MachineState.OFFLINE));
         model.addAttribute("states", GroupView.states(members));
         model.addAttribute("going", view.going(id));
@@ -90,6 +95,16 @@ class GroupsPage {
         model.addAttribute("load", view.loads().get(id));
         model.addAttribute("pool", byId().get(group.settings().slotPoolId()));
         return template;
+    }
+
+    private static Slice<Machine> screen(List<Machine> members, String after) {
+        List<Machine> rest =
+                members.stream()
+                        .sorted(Comparator.comparing(Machine::name))
+                        .filter(machine -> machine.name().compareTo(after) > 0)
+                        .limit(Slice.SCREEN + 1L)
+                        .toList();
+        return Slice.of(rest, Slice.SCREEN, Machine::name);
     }
 
     private Map<UUID, SlotPool> byId() {
@@ -101,7 +116,7 @@ class GroupsPage {
     }
 
     private static UUID groupOf(Machine machine) {
-        return java.util.Objects.requireNonNull(machine.group()).id();
+        return Objects.requireNonNull(machine.group()).id();
     }
 
     private static <K, V, R> Map<K, R> mapped(Map<K, V> map, Function<V, R> each) {

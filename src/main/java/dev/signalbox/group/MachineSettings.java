@@ -59,16 +59,41 @@ public class MachineSettings {
                 .orElseThrow(() -> Refused.notFound("machine", machineId));
     }
 
-    /** Name and settings together: both or none. */
+    /**
+     * Name and settings together: both or none. Refused with CHANGED_MEANWHILE when the machine is
+     * not as the caller saw it any more.
+     */
     @Transactional
-    public void change(UUID machineId, String name, GroupSettings wanted, Actor by) {
-        rename(machineId, name, by);
+    public void change(UUID machineId, String name, GroupSettings wanted, int version, Actor by) {
+        lock(machineId, version);
+        named(machineId, name, by);
         change(machineId, wanted, by);
     }
 
-    /** Nothing where it is its name. */
+    /** Nothing where it is its name; refused as {@link #change} is. */
     @Transactional
-    public void rename(UUID machineId, String name, Actor by) {
+    public void rename(UUID machineId, String name, int version, Actor by) {
+        lock(machineId, version);
+        named(machineId, name, by);
+    }
+
+    private void lock(UUID machineId, int version) {
+        int now =
+                jdbc.sql(
+                                "select version from machine where id = :id and removed_at is null for update")
+                        .param("id", machineId)
+                        .query(Integer.class)
+                        .optional()
+                        .orElseThrow(() -> Refused.notFound("machine", machineId));
+        if (now != version) {
+            throw Refused.conflict(
+                    "CHANGED_MEANWHILE",
+                    machines.find(machineId).name()
+                            + " was changed by somebody else meanwhile; look at it again.");
+        }
+    }
+
+    private void named(UUID machineId, String name, Actor by) {
         if (!name.strip().equals(machines.find(machineId).name())) {
             care.rename(machineId, name, by);
         }

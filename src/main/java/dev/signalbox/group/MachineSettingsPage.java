@@ -38,26 +38,32 @@ class MachineSettingsPage {
     @GetMapping("/settings")
     String ask(@PathVariable UUID id, Model model) {
         Machine machine = machines.find(id);
-        return form(machine, machine.name(), SettingFields.of(settings.own(id)), model);
+        return form(
+                machine,
+                machine.name(),
+                machine.version(),
+                SettingFields.of(settings.own(id)),
+                model);
     }
 
     @PostMapping("/settings")
     String change(
             @PathVariable UUID id,
             @RequestParam String name,
+            @RequestParam int version,
             @ModelAttribute("settings") SettingFields fields,
             Model model,
             Actor by) {
         return Attempt.at(
                 () -> {
                     if (machines.find(id).group() == null) {
-                        settings.change(id, name, fields.read(), by);
+                        settings.change(id, name, fields.read(), version, by);
                     } else {
-                        settings.rename(id, name, by);
+                        settings.rename(id, name, version, by);
                     }
                     return "redirect:/machines/" + id;
                 },
-                () -> form(machines.find(id), name, fields, model));
+                () -> form(machines.find(id), name, version, fields, model));
     }
 
     @PostMapping("/accounts")
@@ -67,9 +73,11 @@ class MachineSettingsPage {
         return "redirect:/machines/" + id;
     }
 
-    private String form(Machine machine, String name, SettingFields fields, Model model) {
+    private String form(
+            Machine machine, String name, int version, SettingFields fields, Model model) {
         model.addAttribute("machine", machine);
         model.addAttribute("name", name);
+        model.addAttribute("version", version);
         model.addAttribute("settings", fields);
         model.addAttribute("pools", pools.list());
         return "group/machine-settings";

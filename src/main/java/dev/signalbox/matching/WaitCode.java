@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * and docs show it.
  */
 public enum WaitCode {
+    IN_LINE(
+            "It waits for a machine; none has been looked for yet.",
+            "Nothing: it is looked at within a second.",
+            "looked at in a moment"),
     NOT_YET("It may not start yet.", "Nothing: it starts when its time has come.", "not yet"),
     FAR_BACK(
             "Many others that need the same are before it in the line.",

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes step runs out of a run queue for good, however many. */
 @Component
-class QueueCancels {
+public class QueueCancels {
 
     private static final int AT_ONCE = 1_000;
 
@@ -27,7 +27,7 @@ class QueueCancels {
     }
 
     /** Answers how many waited still; the others have started meanwhile. */
-    int cancel(QueueLine line, List<UUID> stepRunIds, Actor by) {
+    public int cancel(QueueLine line, List<UUID> stepRunIds, Actor by) {
         int cancelled = 0;
         for (int from = 0; from < stepRunIds.size(); from += AT_ONCE) {
             List<UUID> some = stepRunIds.subList(from, Math.min(stepRunIds.size(), from + AT_ONCE));

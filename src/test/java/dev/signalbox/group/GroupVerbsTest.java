@@ -86,6 +86,7 @@ class GroupVerbsTest {
                 machine,
                 machines.find(machine).name(),
                 new GroupSettings(7, 4, 2, false, 60L, 300L, null),
+                machines.find(machine).version(),
                 ROOM);
         UUID group = group(new GroupSettings(null, 1, null, true, null, 1200L, pool));
         membership.join(machine, group, ROOM);
@@ -103,10 +104,29 @@ class GroupVerbsTest {
     void aMachineInAGroupIsNotSetByItself() {
         UUID machine = machine();
         membership.join(machine, group(GroupSettings.usual()), ROOM);
-        assertThatThrownBy(() -> settings.change(machine, "renamed", GroupSettings.usual(), ROOM))
+        int version = machines.find(machine).version();
+        assertThatThrownBy(() ->
+                        settings.change(machine, "renamed", GroupSettings.usual(), version, ROOM))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("whose settings hold");
         assertThat(machines.find(machine).name()).as("both or none").isNotEqualTo("renamed");
+    }
+
+    @Test
+    void whoSawAMachineBeforeAnotherChangedItDoesNotWriteOverThat() {
+        UUID machine = machine();
+        Machine seen = machines.find(machine);
+        var wanted = new GroupSettings(3, null, null, false, null, null, null);
+        settings.change(machine, seen.name(), wanted, seen.version(), ROOM);
+        assertThatThrownBy(() ->
+                        settings.change(
+                                machine, seen.name(), GroupSettings.usual(), seen.version(), ROOM))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("was changed by somebody else meanwhile");
+        assertThatThrownBy(() -> settings.rename(machine, "renamed", seen.version(), ROOM))
+                .isInstanceOf(Refused.class);
+        assertThat(settings.own(machine)).isEqualTo(wanted);
+        assertThat(machines.find(machine).name()).isEqualTo(seen.name());
     }
 
     @Test

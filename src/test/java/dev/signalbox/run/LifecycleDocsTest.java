@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -64,7 +65,9 @@ class LifecycleDocsTest {
                         + Arrays.stream(WaitCode.values())
                                 .map(code -> row("`" + code + "`", code.sentence(), code.remedy()))
                                 .collect(Collectors.joining())
-                        + "\n## Why a step run ended otherwise than as it should\n\n`error.code` of a step run that failed or was stopped.\n\n"
+                        + "\nA process run that waits itself, as its process says for when another run goes, has the code `OVERLAP`: "
+                        + RunState.QUEUED.meaning().toLowerCase(Locale.ROOT)
+                        + "\n\n## Why a step run ended otherwise than as it should\n\n`error.code` of a step run that failed or was stopped.\n\n"
                         + row("code", "what happened", "what now")
                         + row("---", "---", "---")
                         + Arrays.stream(StepRunCode.values())

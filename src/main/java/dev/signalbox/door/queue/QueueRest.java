@@ -3,11 +3,13 @@ package dev.signalbox.door.queue;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.door.wire.Deleted;
 import dev.signalbox.door.wire.RestList;
 import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Priority;
+import dev.signalbox.queue.QueueCancels;
 import dev.signalbox.queue.QueueEntries;
 import dev.signalbox.queue.QueueEntry;
 import dev.signalbox.queue.QueueFilter;
@@ -15,8 +17,10 @@ import dev.signalbox.queue.QueueLine;
 import dev.signalbox.queue.QueueLines;
 import dev.signalbox.queue.QueueMoves;
 import dev.signalbox.queue.Spot;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,11 +35,13 @@ class QueueRest {
     private final QueueLines lines;
     private final QueueEntries entries;
     private final QueueMoves moves;
+    private final QueueCancels cancels;
 
-    QueueRest(QueueLines lines, QueueEntries entries, QueueMoves moves) {
+    QueueRest(QueueLines lines, QueueEntries entries, QueueMoves moves, QueueCancels cancels) {
         this.lines = lines;
         this.entries = entries;
         this.moves = moves;
+        this.cancels = cancels;
     }
 
     /** One of the two; {@code position} is {@code top}, {@code up}, {@code down} or a place. */
@@ -88,5 +94,18 @@ class QueueRest {
         }
         QueueLine line = lines.find(id);
         return QueueEntryRow.of(entries.find(line, stepRun), line);
+    }
+
+    @DeleteMapping("/queues/{id}/entries/{stepRun}")
+    @Needs(Verb.STOP_RUN)
+    @Says(
+            "Takes a waiting step run out of its queue for good; what waits at its step fails if no other is going")
+    Deleted cancel(@PathVariable UUID id, @PathVariable UUID stepRun, Actor by) {
+        QueueLine line = lines.find(id);
+        entries.find(line, stepRun);
+        if (cancels.cancel(line, List.of(stepRun), by) == 0) {
+            throw Refused.conflict("NOT_WAITING", "It does not wait any more: it has started.");
+        }
+        return Deleted.of(stepRun);
     }
 }

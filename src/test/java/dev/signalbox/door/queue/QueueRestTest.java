@@ -96,6 +96,16 @@ class QueueRestTest {
         assertThat(patch(UUID.randomUUID(), "{\"position\": \"up\"}").status()).isEqualTo(409);
     }
 
+    @Test
+    void oneThatWaitsIsTakenOutOfItsQueueOnce() {
+        String entry = "/queues/" + machine + "/entries/" + waiting.get(1);
+        assertThat(caller.delete(entry).status()).isEqualTo(200);
+        assertThat(caller.delete(entry).status()).isEqualTo(404);
+        assertThat(caller.get("/queues/" + machine + "/entries").text())
+                .doesNotContain(waiting.get(1).toString());
+        assertThat(caller.get("/step-runs/" + waiting.get(1)).text()).contains("CANCELLED");
+    }
+
     private RestCaller.Answer patch(UUID stepRun, String body) {
         RestCaller.Answer answer =
                 caller.send(
