@@ -38,6 +38,7 @@ class RoomsTest {
                     List.of("trigger"),
                     List.of("run"),
                     List.of("feeder", "queue", "log"),
+                    List.of("stop"),
                     List.of("steprun"),
                     List.of("processrun"),
                     List.of("explorer"),

@@ -2,7 +2,7 @@ package dev.signalbox.queue;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
-import dev.signalbox.steprun.Cancellations;
+import dev.signalbox.stop.Cancellations;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

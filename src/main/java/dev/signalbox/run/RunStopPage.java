@@ -6,7 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.processrun.StopChoice;
 import dev.signalbox.processrun.StopChoice.Going;
 import dev.signalbox.processrun.StopChoice.Pending;
-import dev.signalbox.steprun.Stops;
+import dev.signalbox.stop.Stops;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Ends step runs, whatever the reason, and settles what they held, in the caller's transaction. */
 @Component
-class Endings {
+public class Endings {
 
     private final JdbcClient jdbc;
     private final Assignments assignments;
@@ -49,7 +49,7 @@ class Endings {
      * @param item why the item that it holds fails; null: that is done
      * @param mayRetry whether the step's retry rules may make the item pending again
      */
-    record Ending(
+    public record Ending(
             StepRunState state,
             @Nullable String code,
             @Nullable String message,
@@ -57,7 +57,7 @@ class Endings {
             @Nullable ItemException item,
             boolean mayRetry) {
 
-        static Ending failed(StepRunCode code, String message, boolean mayRetry) {
+        public static Ending failed(StepRunCode code, String message, boolean mayRetry) {
             return new Ending(
                     StepRunState.FAILED,
                     code.name(),
@@ -67,7 +67,7 @@ class Endings {
                     mayRetry);
         }
 
-        static Ending stopped(StepRunCode code, String message) {
+        public static Ending stopped(StepRunCode code, String message) {
             return new Ending(
                     StepRunState.STOPPED,
                     code.name(),
@@ -79,7 +79,7 @@ class Endings {
     }
 
     /** The caller has locked the step run and knows that it is live. */
-    void end(StepRun stepRun, Ending ending) {
+    public void end(StepRun stepRun, Ending ending) {
         boolean nothing = StepRunCode.NO_WORK.name().equals(ending.code());
         jdbc.sql(
                         """

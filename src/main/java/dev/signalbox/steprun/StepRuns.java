@@ -27,7 +27,7 @@ public class StepRuns {
      * Finds it and keeps it as it is until the caller's transaction ends; reserve and release take
      * the same lock.
      */
-    StepRun lock(UUID id) {
+    public StepRun lock(UUID id) {
         return find(id, "for no key update");
     }
 

@@ -17,7 +17,7 @@ import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.processrun.Starts;
 import dev.signalbox.processrun.StopChoice;
 import dev.signalbox.run.Rig;
-import dev.signalbox.steprun.Stops;
+import dev.signalbox.stop.Stops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -7,7 +7,7 @@ import dev.signalbox.RoomTest;
 import dev.signalbox.item.Items;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.run.Rig;
-import dev.signalbox.steprun.Cancellations;
+import dev.signalbox.stop.Cancellations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -16,7 +16,7 @@ import dev.signalbox.processrun.StopChoice;
 import dev.signalbox.processrun.StopChoice.Going;
 import dev.signalbox.processrun.StopChoice.Pending;
 import dev.signalbox.protocol.Report;
-import dev.signalbox.steprun.Stops;
+import dev.signalbox.stop.Stops;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,7 @@ import dev.signalbox.processrun.RunState;
 import dev.signalbox.run.RunFilter;
 import dev.signalbox.run.RunList;
 import dev.signalbox.run.RunRow;
-import dev.signalbox.steprun.Stops;
+import dev.signalbox.stop.Stops;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -1,4 +1,4 @@
-package dev.signalbox.steprun;
+package dev.signalbox.stop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +23,9 @@ import dev.signalbox.processrun.StopChoice.Going;
 import dev.signalbox.processrun.StopChoice.Pending;
 import dev.signalbox.protocol.Report;
 import dev.signalbox.run.Rig;
+import dev.signalbox.steprun.StepRun;
+import dev.signalbox.steprun.StepRunState;
+import dev.signalbox.steprun.StopMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

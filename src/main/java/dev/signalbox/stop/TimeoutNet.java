@@ -1,4 +1,4 @@
-package dev.signalbox.steprun;
+package dev.signalbox.stop;
 
 import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.kit.Rounds;

@@ -1,10 +1,12 @@
-package dev.signalbox.steprun;
+package dev.signalbox.stop;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.dispatch.RunQueue;
 import dev.signalbox.item.News;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.steprun.StepRunCode;
+import dev.signalbox.steprun.StepRunState;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.signalbox.steprun;
+package dev.signalbox.stop;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
@@ -8,6 +8,12 @@ import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.protocol.DesiredState.Wanted;
+import dev.signalbox.steprun.Endings;
+import dev.signalbox.steprun.StepRun;
+import dev.signalbox.steprun.StepRunCode;
+import dev.signalbox.steprun.StepRunState;
+import dev.signalbox.steprun.StepRuns;
+import dev.signalbox.steprun.StopMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

@@ -1,7 +1,8 @@
-package dev.signalbox.steprun;
+package dev.signalbox.stop;
 
 import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.protocol.DesiredState.Wanted;
+import dev.signalbox.steprun.StopMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

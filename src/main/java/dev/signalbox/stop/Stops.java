@@ -1,4 +1,4 @@
-package dev.signalbox.steprun;
+package dev.signalbox.stop;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
@@ -12,6 +12,11 @@ import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.processrun.RunsReplaced;
 import dev.signalbox.processrun.StopChoice;
+import dev.signalbox.steprun.Endings;
+import dev.signalbox.steprun.StepRun;
+import dev.signalbox.steprun.StepRunCode;
+import dev.signalbox.steprun.StepRunState;
+import dev.signalbox.steprun.StepRuns;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
