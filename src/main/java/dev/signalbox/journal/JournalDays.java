@@ -21,6 +21,6 @@ class JournalDays {
     /** Ahead of midnight by more than the longest night a room may be down. */
     @Scheduled(cron = "0 17 * * * *")
     final void turn() {
-        partitions.turn("journal", keptDays);
+        partitions.turn("journal", "at", keptDays);
     }
 }

@@ -41,10 +41,10 @@ public class DayPartitions {
     }
 
     /**
-     * Makes what is missing for the next days and drops what is older than {@code keptDays}; rows
-     * of other days are in the default.
+     * Makes what is missing for the next days and drops what is older than {@code keptDays} by
+     * {@code column}; rows of other days are in the default partition, and deleted there.
      */
-    public void turn(String table, int keptDays) {
+    public void turn(String table, String column, int keptDays) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<String> there = jdbc.sql(OF_TABLE).param("table", table).query(String.class).list();
         for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
@@ -58,6 +58,10 @@ public class DayPartitions {
                 .filter(partition -> partition.matches(table + "_\\d{8}"))
                 .filter(partition -> partition.compareTo(oldestKept) < 0)
                 .forEach(partition -> jdbc.sql("drop table if exists " + partition).update());
+        jdbc.sql(
+                        "delete from %s_default where %s < '%s'"
+                                .formatted(table, column, bound(today.minusDays(keptDays))))
+                .update();
     }
 
     private void make(String table, LocalDate day) {

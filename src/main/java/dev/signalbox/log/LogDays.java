@@ -21,7 +21,7 @@ class LogDays {
     /** Ahead of midnight by more than the longest night a room may be down. */
     @Scheduled(cron = "0 27 * * * *")
     final void turn() {
-        partitions.turn("log_segment", keptDays);
+        partitions.turn("log_segment", "day", keptDays);
     }
 
     /** Says why a log that was there is not. */

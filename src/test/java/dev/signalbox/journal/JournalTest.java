@@ -122,12 +122,19 @@ class JournalTest {
                         for values from ('2020-01-01 00:00:00+00') to ('2020-01-02 00:00:00+00')
                         """)
                 .update();
-        partitions.turn("journal", 90);
+        jdbc.sql("insert into journal (at, kind) values ('2020-03-03', 'test.nowhere')").update();
+        partitions.turn("journal", "at", 90);
         assertThat(
                         jdbc.sql("select to_regclass('journal_20200101') is null")
                                 .query(Boolean.class)
                                 .single())
                 .isTrue();
+        assertThat(
+                        jdbc.sql("select count(*) from journal where kind = 'test.nowhere'")
+                                .query(Long.class)
+                                .single())
+                .as("of a day that had no partition of its own")
+                .isZero();
     }
 
     @Autowired private dev.signalbox.kit.DayPartitions partitions;
