@@ -52,6 +52,7 @@ class RoomsTest {
                     List.of("lint"),
                     List.of("manifest"),
                     List.of("vault"),
+                    List.of("column"),
                     List.of("identity"),
                     List.of("access"),
                     List.of("journal"),
