@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps broken things from spinning. A step run that fails before its robot starts has failed the
  * one item that it held; three in a row with one code, and all pending items of the step fail with
- * it. So do those of a step whose step run waited too long while no other went, or was cancelled.
+ * it. So do those of a step whose step run waited too long while no other went, or was cancelled
+ * while no other was live.
  */
 @Component
 class Breaker {
@@ -25,24 +26,26 @@ class Breaker {
 
     private final JdbcClient jdbc;
     private final PendingItems pending;
+    private final Cutback cutback;
     private final Journal journal;
 
-    Breaker(JdbcClient jdbc, PendingItems pending, Journal journal) {
+    Breaker(JdbcClient jdbc, PendingItems pending, Cutback cutback, Journal journal) {
         this.jdbc = jdbc;
         this.pending = pending;
+        this.cutback = cutback;
         this.journal = journal;
     }
 
     private record Ended(
-            UUID stepId, @Nullable String code, @Nullable String message, boolean broken) {}
+            UUID id, UUID stepId, @Nullable String code, @Nullable String message, boolean broken) {}
 
     /** Looks at the step runs that ended; answers whether another round has something to fold. */
     boolean take(ProcessRun run) {
-        boolean any = false;
+        boolean any = cutback.end(run.id());
         for (Ended ended : ended(run.id())) {
             any = true;
             String code = ended.code();
-            if (code != null && isGivenUp(code)) {
+            if (code != null && isGivenUp(run, ended, code)) {
                 failPending(run, ended, code);
             } else if (code != null && ended.broken()) {
                 if (count(run.id(), ended.stepId(), code) >= MOST_IN_A_ROW) {
@@ -56,9 +59,10 @@ class Breaker {
         return any;
     }
 
-    private static boolean isGivenUp(String code) {
+    private boolean isGivenUp(ProcessRun run, Ended ended, String code) {
         return code.equals(StepRunCode.QUEUE_TIMEOUT.name())
-                || code.equals(StepRunCode.CANCELLED.name());
+                || code.equals(StepRunCode.CANCELLED.name())
+                        && !cutback.leaveToOthers(run.id(), ended.id());
     }
 
     private List<Ended> ended(UUID runId) {
@@ -70,7 +74,7 @@ class Breaker {
                             and kind = 'STEP_RUN'
                             returning id, step_run_id
                         )
-                        select r.step_id, r.code, r.message, r.state = 'FAILED' and r.started_at is null as broken
+                        select r.id, r.step_id, r.code, r.message, r.state = 'FAILED' and r.started_at is null as broken
                         from news n
                         join step_run r on r.id = n.step_run_id
                         where not r.no_work

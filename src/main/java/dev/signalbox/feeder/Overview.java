@@ -32,7 +32,7 @@ class Overview {
     List<StepNow> of(UUID runId) {
         return jdbc.sql(
                         """
-                        select s.step_id, s.revision_id,
+                        select s.step_id, s.revision_id, s.most,
                             (select count(*) from (
                                 select from work_item w
                                 where w.run_id = s.run_id
@@ -90,8 +90,10 @@ class Overview {
                 definitions
                         .of(row.getObject("revision_id", UUID.class))
                         .step(row.getObject("step_id", UUID.class));
+        Integer most = Rows.integer(row, "most");
         return new StepNow(
                 step,
+                most == null ? step.parallelism() : Math.min(most, step.parallelism()),
                 row.getInt("ready"),
                 row.getInt("held"),
                 row.getBoolean("pending"),

@@ -70,7 +70,8 @@ class Settling {
                         set state = :next, version = version + 1,
                             unresolved_at = case when :next = 'UNRESOLVED' then coalesce(unresolved_at, :now)
                                 else unresolved_at end,
-                            ended_at = case when :next = 'COMPLETED' then cast(:now as timestamptz) end
+                            ended_at = case when :next = 'COMPLETED' then cast(:now as timestamptz) end,
+                            due_at = case when :next = 'IN_PROGRESS' then :now + make_interval(secs => run_limit_seconds) end
                         where id = :run
                         """)
                 .param("next", next.name())

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step of a run as its rows say at one moment.
  *
+ * @param most how many step runs it may have at once
  * @param ready pending items that can start now, counted up to the step's parallelism
  * @param held items that robots hold
  * @param pending whether any item is pending, put off or not
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StepNow(
         Step step,
+        int most,
         int ready,
         int held,
         boolean pending,

@@ -97,7 +97,7 @@ class StepRunPlacing {
         boolean earlierFailed = false;
         for (StepNow now : steps) {
             boolean open = takesPlaces(run) && gateOpen(now.step(), earlierOpen, earlierFailed);
-            int wanted = open ? Math.min(now.step().parallelism(), now.ready() + now.held()) : 0;
+            int wanted = open ? Math.min(now.most(), now.ready() + now.held()) : 0;
             wants.add(new Want(now, open, wanted));
             earlierOpen |= now.isOpen();
             earlierFailed |= now.failed();

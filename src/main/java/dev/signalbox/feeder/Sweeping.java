@@ -3,7 +3,6 @@ package dev.signalbox.feeder;
 import dev.signalbox.item.ItemException;
 import dev.signalbox.item.PendingItems;
 import dev.signalbox.processrun.ProcessRun;
-import dev.signalbox.steprun.StepRunCode;
 import org.springframework.stereotype.Component;
 
 /** While a run is being stopped, what is or becomes pending takes the state that was chosen. */
@@ -29,7 +28,7 @@ class Sweeping {
                             run.id(),
                             null,
                             ItemException.orchestrator(
-                                    StepRunCode.STOPPED_WITH_RUN.name(),
+                                    stop.code(),
                                     stop.by()
                                             + " stopped the process run before a robot took this item."
                                             + (stop.choice().reason().isBlank()

@@ -16,13 +16,14 @@ record EditorForm(
         @Nullable String description,
         @Nullable Overlap overlap,
         @Nullable String overlapLimit,
+        @Nullable String runLimit,
         @Nullable Integer version,
         @Nullable List<EditorStep> steps) {
 
     static EditorForm empty(@Nullable UUID packageId) {
         EditorStep first =
                 packageId == null ? EditorStep.empty() : EditorStep.empty().withPackage(packageId);
-        return new EditorForm("", "", Overlap.ALLOW, "2", 0, List.of(first));
+        return new EditorForm("", "", Overlap.ALLOW, "2", "", 0, List.of(first));
     }
 
     static EditorForm of(Process process) {
@@ -31,6 +32,7 @@ record EditorForm(
                 process.description(),
                 process.overlap(),
                 process.overlapLimit() == null ? "2" : process.overlapLimit().toString(),
+                process.runLimitSeconds() == null ? "" : Span.words(process.runLimitSeconds()),
                 process.version(),
                 process.steps().stream().map(EditorStep::of).toList());
     }
@@ -44,7 +46,7 @@ record EditorForm(
     }
 
     EditorForm withVersion(int other) {
-        return new EditorForm(name, description, overlap, overlapLimit, other, steps);
+        return new EditorForm(name, description, overlap, overlapLimit, runLimit, other, steps);
     }
 
     /**
@@ -75,7 +77,7 @@ record EditorForm(
             }
             default -> {}
         }
-        return new EditorForm(name, description, overlap, overlapLimit, version, changed);
+        return new EditorForm(name, description, overlap, overlapLimit, runLimit, version, changed);
     }
 
     /** What was typed as what it means; what means nothing becomes a fault. */
@@ -89,6 +91,11 @@ record EditorForm(
                 chosen == Overlap.LIMIT
                         ? Typed.number("overlap_limit", overlapLimit, 1, faults)
                         : null;
-        return new ProcessForm(Typed.text(name), Typed.text(description), chosen, limit, read);
+        Long runs =
+                runLimit == null || runLimit.isBlank()
+                        ? null
+                        : (Long) Typed.span("timeout_seconds", runLimit, 1, faults);
+        return new ProcessForm(
+                Typed.text(name), Typed.text(description), chosen, limit, runs, read);
     }
 }

@@ -47,6 +47,14 @@ class FormCheck {
                     new Refused.Fault(
                             "description", 0, "The description has at most 2,000 characters."));
         }
+        Long runLimit = form.runLimitSeconds();
+        if (runLimit != null && runLimit < 1) {
+            faults.add(
+                    new Refused.Fault(
+                            "timeout_seconds",
+                            0,
+                            "A run is given at least a second; leave the limit out and it takes as long as it takes."));
+        }
         Integer limit = form.overlapLimit();
         if (form.overlap() == Overlap.LIMIT && (limit == null || limit < 1)) {
             faults.add(

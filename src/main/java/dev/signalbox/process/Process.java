@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An ordered list of steps, as of one revision.
  *
  * @param overlapLimit how many runs at once; only for {@link Overlap#LIMIT}
+ * @param runLimitSeconds how long a run may go as a whole; null: as long as it takes
  * @param revision counts from 1
  * @param version counts the changes; an edit names the one it began from
  * @param changedBy who made this revision
@@ -21,6 +22,7 @@ public record Process(
         String description,
         Overlap overlap,
         @Nullable Integer overlapLimit,
+        @Nullable Long runLimitSeconds,
         UUID revisionId,
         int revision,
         int version,

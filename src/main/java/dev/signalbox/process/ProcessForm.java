@@ -11,11 +11,17 @@ public record ProcessForm(
         String description,
         Overlap overlap,
         @Nullable Integer overlapLimit,
+        @Nullable Long runLimitSeconds,
         List<StepForm> steps) {
 
-    /** Runs may go side by side. */
+    /** Runs may go side by side, for as long as they take. */
     public ProcessForm(String name, String description, List<StepForm> steps) {
-        this(name, description, Overlap.ALLOW, null, steps);
+        this(name, description, Overlap.ALLOW, null, null, steps);
+    }
+
+    /** The same with a limit for its runs as a whole. */
+    public ProcessForm withRunLimit(@Nullable Long seconds) {
+        return new ProcessForm(name, description, overlap, overlapLimit, seconds, steps);
     }
 
     /**

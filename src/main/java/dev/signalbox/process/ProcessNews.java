@@ -68,6 +68,7 @@ class ProcessNews {
         shown.put("description", process.description());
         shown.put("overlap", process.overlap());
         shown.put("overlapLimit", process.overlapLimit());
+        shown.put("runLimitSeconds", process.runLimitSeconds());
         shown.put("revision", process.revision());
         shown.put("steps", process.steps());
         return shown;

@@ -15,7 +15,7 @@ class ProcessReads {
             """
             select jsonb_build_object(
                 'id', p.id, 'name', p.name, 'description', p.description,
-                'overlap', p.overlap, 'overlapLimit', p.overlap_limit,
+                'overlap', p.overlap, 'overlapLimit', p.overlap_limit, 'runLimitSeconds', p.run_limit_seconds,
                 'revisionId', r.id, 'revision', r.number, 'version', p.version,
                 'createdAt', p.created_at, 'changedAt', r.created_at, 'changedBy', r.created_by,
                 'steps', (

@@ -33,16 +33,17 @@ class ProcessRows {
         jdbc.sql(
                         """
                         insert into process (
-                            id, name, description, overlap, overlap_limit, revision_id, revision,
+                            id, name, description, overlap, overlap_limit, run_limit_seconds, revision_id, revision,
                             created_at, created_by, updated_at
                         )
-                        values (:id, :name, :description, :overlap, :overlapLimit, :id, 0, :now, :by, :now)\
+                        values (:id, :name, :description, :overlap, :overlapLimit, :runLimit, :id, 0, :now, :by, :now)\
                         """)
                 .param("id", id)
                 .param("name", form.name().strip())
                 .param("description", form.description().strip())
                 .param("overlap", form.overlap().name())
                 .param("overlapLimit", form.overlapLimit())
+                .param("runLimit", form.runLimitSeconds())
                 .param("now", now())
                 .param("by", by.name())
                 .update();
@@ -57,6 +58,7 @@ class ProcessRows {
                                     description = :description,
                                     overlap = :overlap,
                                     overlap_limit = :overlapLimit,
+                                    run_limit_seconds = :runLimit,
                                     updated_at = :now,
                                     version = version + 1
                                 where id = :id
@@ -67,6 +69,7 @@ class ProcessRows {
                         .param("description", form.description().strip())
                         .param("overlap", form.overlap().name())
                         .param("overlapLimit", form.overlapLimit())
+                .param("runLimit", form.runLimitSeconds())
                         .param("now", now())
                         .param("version", version)
                         .update()

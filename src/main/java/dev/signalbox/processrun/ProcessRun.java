@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param stop null unless somebody stopped it
  * @param outputs of its last step
  * @param queueLimitSeconds how long its step runs may wait; null: as their steps say
+ * @param limitSeconds how long it may go as a whole; null: as long as it takes
+ * @param dueAt when it is ended, if it still goes then
  * @param rerunOf run whose input it took anew
  */
 public record ProcessRun(
@@ -39,10 +41,16 @@ public record ProcessRun(
         long failed,
         long outputs,
         @Nullable Long queueLimitSeconds,
+        @Nullable Long limitSeconds,
+        @Nullable Instant dueAt,
         @Nullable UUID rerunOf) {
 
-    /** Who stopped it, when and how. */
-    public record Stop(Instant at, String by, StopChoice choice) {}
+    /**
+     * Who stopped it, when and how.
+     *
+     * @param code of the catalogue, for what ends with it
+     */
+    public record Stop(Instant at, String by, String code, StopChoice choice) {}
 
     /** Items at all its steps. */
     public long total() {

@@ -76,6 +76,8 @@ public class ProcessRuns {
                 row.getLong("failed"),
                 row.getLong("outputs"),
                 row.getObject("queue_limit_seconds", Long.class),
+                row.getObject("run_limit_seconds", Long.class),
+                Rows.instant(row, "due_at"),
                 row.getObject("rerun_of", UUID.class));
     }
 
@@ -86,6 +88,8 @@ public class ProcessRuns {
                 : new ProcessRun.Stop(
                         at,
                         row.getString("stop_by"),
+                        java.util.Objects.requireNonNullElse(
+                                row.getString("stop_code"), "STOPPED_WITH_RUN"),
                         new StopChoice(
                                 StopChoice.Going.valueOf(row.getString("stop_going")),
                                 StopChoice.Pending.valueOf(row.getString("stop_pending")),

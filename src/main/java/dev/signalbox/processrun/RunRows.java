@@ -58,10 +58,11 @@ class RunRows {
                         """
                         insert into process_run (
                             id, process_id, number, revision_id, state, started_by_kind, started_by_id,
-                            started_by_name, created_at, started_at, rerun_of, queue_limit_seconds)
+                            started_by_name, created_at, started_at, rerun_of, queue_limit_seconds, run_limit_seconds, due_at)
                         values (
                             :id, :process, :number, :revision, :state, :kind, :by, :name, :now,
-                            case when :state = 'IN_PROGRESS' then cast(:now as timestamptz) end, :rerunOf, :queueLimit)
+                            case when :state = 'IN_PROGRESS' then cast(:now as timestamptz) end, :rerunOf, :queueLimit,
+                            :limit, case when :state = 'IN_PROGRESS' then :now + make_interval(secs => :limit) end)
                         """)
                 .param("id", id)
                 .param("process", process.id())
@@ -74,6 +75,7 @@ class RunRows {
                 .param("now", now())
                 .param("rerunOf", wanted.rerunOf())
                 .param("queueLimit", wanted.queueLimitSeconds())
+                .param("limit", process.runLimitSeconds())
                 .update();
         return id;
     }

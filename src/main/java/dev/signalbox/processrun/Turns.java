@@ -44,7 +44,8 @@ public class Turns {
                 jdbc.sql(
                                 """
                                 update process_run
-                                set state = 'IN_PROGRESS', started_at = :now, version = version + 1
+                                set state = 'IN_PROGRESS', started_at = :now,
+                                    due_at = :now + make_interval(secs => run_limit_seconds), version = version + 1
                                 where id = :run
                                 and state = 'QUEUED'
                                 """)

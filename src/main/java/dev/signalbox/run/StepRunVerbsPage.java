@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.feeder.Resubmits;
 import dev.signalbox.steprun.StepRun;
 import dev.signalbox.steprun.StopMode;
+import dev.signalbox.stop.Pauses;
 import dev.signalbox.stop.StepRunStops;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,14 @@ class StepRunVerbsPage {
 
     private final StepRunView view;
     private final StepRunStops stops;
+    private final Pauses pauses;
     private final Resubmits resubmits;
 
-    StepRunVerbsPage(StepRunView view, StepRunStops stops, Resubmits resubmits) {
+    StepRunVerbsPage(
+            StepRunView view, StepRunStops stops, Pauses pauses, Resubmits resubmits) {
         this.view = view;
         this.stops = stops;
+        this.pauses = pauses;
         this.resubmits = resubmits;
     }
 
@@ -53,13 +57,13 @@ class StepRunVerbsPage {
 
     @PostMapping("/step-runs/{id}/pause")
     String pause(@PathVariable UUID id, @RequestHeader @Nullable String referer, Actor by) {
-        stops.pause(id, by);
+        pauses.pause(id, by);
         return back(id, referer);
     }
 
     @PostMapping("/step-runs/{id}/resume")
     String resume(@PathVariable UUID id, @RequestHeader @Nullable String referer, Actor by) {
-        stops.resume(id, by);
+        pauses.resume(id, by);
         return back(id, referer);
     }
 

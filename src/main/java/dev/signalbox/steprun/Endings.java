@@ -74,7 +74,7 @@ public class Endings {
                     message,
                     null,
                     ItemException.orchestrator(code.name(), message),
-                    true);
+                    false);
         }
     }
 

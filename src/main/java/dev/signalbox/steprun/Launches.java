@@ -75,8 +75,8 @@ public class Launches {
     }
 
     private Accepted take(UUID machineId, UUID stepRunId, long fencingToken) {
-        boolean assigned = assignments.accept(machineId, stepRunId, fencingToken);
         StepRun stepRun = stepRuns.lock(stepRunId);
+        boolean assigned = assignments.accept(machineId, stepRunId, fencingToken);
         if (stepRun.isFinal()) {
             throw new Refused(
                     Refused.Kind.GONE,

@@ -20,11 +20,13 @@ class Progress {
     private static final int LONGEST = 2_000;
 
     private final JdbcClient jdbc;
+    private final EndStages stages;
     private final Journal journal;
     private final Clock clock;
 
-    Progress(JdbcClient jdbc, Journal journal, Clock clock) {
+    Progress(JdbcClient jdbc, EndStages stages, Journal journal, Clock clock) {
         this.jdbc = jdbc;
+        this.stages = stages;
         this.journal = journal;
         this.clock = clock;
     }
@@ -42,6 +44,7 @@ class Progress {
                 case ACTION -> action = shortened(report.text());
                 case PAUSED -> state = state == StepRunState.RUNNING ? StepRunState.PAUSED : state;
                 case RESUMED -> state = state == StepRunState.PAUSED ? StepRunState.RUNNING : state;
+                case TOLD, SEEN, KILLING, SENDING -> reach(stepRun, report);
                 case ENDED -> {}
             }
         }
@@ -52,6 +55,7 @@ class Progress {
                             started_at = case when :started then coalesce(started_at, :now) else started_at end,
                             status_line = coalesce(cast(:status as text), case when :started then null else status_line end),
                             action = coalesce(cast(:action as text), action),
+                            action_at = case when cast(:action as text) is null then action_at else :now end,
                             paused_at = case when :state = 'PAUSED' then coalesce(paused_at, :now)
                                 when :state = 'RUNNING' then null
                                 else paused_at end,
@@ -76,6 +80,14 @@ class Progress {
                         null,
                         stepRun.machineId(),
                         Map.of()));
+    }
+
+    private void reach(StepRun stepRun, Report report) {
+        EndStage stage = EndStage.of(report.kind());
+        String said = shortened(report.text());
+        if (stage != null) {
+            stages.reach(stepRun.id(), stage, null, said == null ? "" : said);
+        }
     }
 
     static @Nullable String shortened(@Nullable String text) {

@@ -5,6 +5,7 @@ import dev.signalbox.item.ItemException;
 import dev.signalbox.item.Reservations;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.protocol.Report;
@@ -68,7 +69,14 @@ class ReportedEnds {
                 message,
                 report.exitCode(),
                 item,
-                started || state == StepRunState.STOPPED);
+                mayRetry(stepRun, state));
+    }
+
+    /** What a person stopped waits for a person. */
+    private static boolean mayRetry(StepRun stepRun, StepRunState ended) {
+        boolean started = stepRun.startedAt() != null;
+        return stepRun.state() != StepRunState.STOPPING
+                && (started || ended == StepRunState.STOPPED);
     }
 
     /** Exit code 0, and ended by itself or after it was asked to stop. */
@@ -86,8 +94,9 @@ class ReportedEnds {
 
     private @Nullable String code(StepRun stepRun, Report report, boolean well) {
         if (stepRun.state() == StepRunState.STOPPING) {
-            boolean withRun = runs.find(stepRun.runId()).state() == RunState.STOPPING;
-            return (withRun ? StepRunCode.STOPPED_WITH_RUN : StepRunCode.STOPPED_BY_PERSON).name();
+            ProcessRun run = runs.find(stepRun.runId());
+            ProcessRun.Stop stop = run.state() == RunState.STOPPING ? run.stop() : null;
+            return stop == null ? StepRunCode.STOPPED_BY_PERSON.name() : stop.code();
         }
         String said = report.code();
         if (said == null) {

@@ -42,10 +42,13 @@ public enum StepRunCode {
             "Resubmit it when the holder has ended, or let the step wait."),
     STOPPED_BY_PERSON("A person stopped it.", "Retry the failed items or resubmit the step run."),
     CANCELLED(
-            "A person cancelled it while it waited in the run queue.",
+            "A person cancelled it before it had started.",
             "Retry the failed items of the run; a new step run is queued for them."),
     STOPPED_WITH_RUN(
             "Its process run was stopped.", "Retry the failed items once the run has settled."),
+    RUN_TIMED_OUT(
+            "Its process run went on for longer than its process allows and was ended.",
+            "Look at what it did last; raise the time limit of the process, then retry the failed items."),
     STOPPED_BY_MACHINE(
             "Its machine ended it: it is being taken out of use.",
             "Retry the failed items when the machine is back."),

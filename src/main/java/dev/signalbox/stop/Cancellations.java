@@ -75,7 +75,7 @@ public class Cancellations {
                         from ended
                         """)
                 .param("code", StepRunCode.CANCELLED.name())
-                .param("message", by.name() + " cancelled it while it waited in the run queue.")
+                .param("message", by.name() + " cancelled it before it had started.")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("stepRuns", withdrawn.stream().map(UUID::toString).toArray(String[]::new))
                 .query(Cancelled.class)

@@ -2,12 +2,12 @@ package dev.signalbox.stop;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
-import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.dispatch.RunQueue;
 import dev.signalbox.item.News;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Together;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.processrun.RunsReplaced;
@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Stops process runs. Nothing more starts from then on; the feeder settles what is pending, and the
@@ -42,11 +41,11 @@ public class Stops {
     private final Kills kills;
     private final Endings endings;
     private final RunQueue queue;
-    private final Assignments assignments;
     private final News news;
     private final Audit audit;
     private final Journal journal;
     private final Clock clock;
+    private final Together together;
 
     Stops(
             JdbcClient jdbc,
@@ -55,30 +54,34 @@ public class Stops {
             Kills kills,
             Endings endings,
             RunQueue queue,
-            Assignments assignments,
             News news,
             Audit audit,
             Journal journal,
-            Clock clock) {
+            Clock clock,
+            Together together) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.stepRuns = stepRuns;
         this.kills = kills;
         this.endings = endings;
         this.queue = queue;
-        this.assignments = assignments;
         this.news = news;
         this.audit = audit;
         this.journal = journal;
         this.clock = clock;
+        this.together = together;
     }
 
     /**
      * Stops the run. Asked again while it is being stopped, the first answers stand, but for one
      * thing: from letting step runs complete it may go on to terminating them.
      */
-    @Transactional
     public ProcessRun stop(UUID runId, StopChoice choice, Actor by) {
+        return together.done(() -> stop(runId, choice, StepRunCode.STOPPED_WITH_RUN, by));
+    }
+
+    /** As {@link #stop(UUID, StopChoice, Actor)}, for that reason; in the caller's transaction. */
+    ProcessRun stop(UUID runId, StopChoice choice, StepRunCode code, Actor by) {
         ProcessRun run = runs.lock(runId);
         switch (run.state()) {
             case COMPLETED ->
@@ -86,7 +89,7 @@ public class Stops {
                             "RUN_COMPLETED",
                             "Run " + run.number() + " is completed; there is nothing to stop.");
             case STOPPING -> escalate(run, choice, by);
-            case QUEUED, IN_PROGRESS, UNRESOLVED -> begin(run, choice, by);
+            case QUEUED, IN_PROGRESS, UNRESOLVED -> begin(run, choice, code, by);
         }
         return runs.find(runId);
     }
@@ -104,14 +107,15 @@ public class Stops {
         }
     }
 
-    private void begin(ProcessRun run, StopChoice choice, Actor by) {
+    private void begin(ProcessRun run, StopChoice choice, StepRunCode code, Actor by) {
         jdbc.sql(
                         """
                         update process_run
                         set state = 'STOPPING', stop_at = :now, stop_by = :by, stop_reason = :reason,
-                            stop_going = :going, stop_pending = :pending, version = version + 1
+                            stop_going = :going, stop_pending = :pending, stop_code = :code, version = version + 1
                         where id = :id
                         """)
+                .param("code", code.name())
                 .param("now", now())
                 .param("by", by.name())
                 .param("reason", choice.reason().strip())
@@ -119,7 +123,7 @@ public class Stops {
                 .param("pending", choice.pending().name())
                 .param("id", run.id())
                 .update();
-        endWaiting(run.id(), sentence(choice, by));
+        endWaiting(run.id(), code, sentence(choice, by));
         if (choice.going() == StopChoice.Going.TERMINATE) {
             kills.killAll(run.id(), by.name(), choice.reason());
         }
@@ -142,15 +146,13 @@ public class Stops {
     }
 
     /** Those that wait in a line or for their machine's answer end at once. */
-    private void endWaiting(UUID runId, String sentence) {
+    private void endWaiting(UUID runId, StepRunCode code, String sentence) {
         queue.withdraw(in(runId, StepRunState.QUEUED));
-        assignments.end(in(runId, StepRunState.ASSIGNED));
         for (UUID id : in(runId, StepRunState.QUEUED, StepRunState.ASSIGNED)) {
             StepRun stepRun = stepRuns.lock(id);
             if (stepRun.state() == StepRunState.QUEUED
                     || stepRun.state() == StepRunState.ASSIGNED) {
-                endings.end(
-                        stepRun, Endings.Ending.stopped(StepRunCode.STOPPED_WITH_RUN, sentence));
+                endings.end(stepRun, Endings.Ending.stopped(code, sentence));
             }
         }
     }

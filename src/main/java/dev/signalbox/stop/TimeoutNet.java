@@ -3,6 +3,8 @@ package dev.signalbox.stop;
 import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.kit.Rounds;
 import dev.signalbox.protocol.DesiredState.Wanted;
+import dev.signalbox.steprun.EndStage;
+import dev.signalbox.steprun.EndStages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -25,14 +27,20 @@ class TimeoutNet extends Rounds {
 
     private final JdbcClient jdbc;
     private final Assignments assignments;
+    private final EndStages stages;
     private final Clock clock;
     private final TransactionTemplate together;
 
     TimeoutNet(
-            JdbcClient jdbc, Assignments assignments, Clock clock, TransactionTemplate together) {
+            JdbcClient jdbc,
+            Assignments assignments,
+            EndStages stages,
+            Clock clock,
+            TransactionTemplate together) {
         super("timeout-net");
         this.jdbc = jdbc;
         this.assignments = assignments;
+        this.stages = stages;
         this.clock = clock;
         this.together = together;
         every(EVERY, this::sweep);
@@ -44,17 +52,21 @@ class TimeoutNet extends Rounds {
 
     /** The code is written down now, so that the end that its agent reports counts as TIMED_OUT. */
     private void kill(UUID stepRunId) {
-        assignments.want(
-                stepRunId, Wanted.KILL, Duration.ZERO, "The time that its step allows is over.");
-        jdbc.sql(
-                        """
-                        update step_run
-                        set code = 'TIMED_OUT', version = version + 1
-                        where id = :id
-                        and state = 'RUNNING'
-                        """)
-                .param("id", stepRunId)
-                .update();
+        int still =
+                jdbc.sql(
+                                """
+                                update step_run
+                                set code = 'TIMED_OUT', version = version + 1
+                                where id = :id
+                                and state = 'RUNNING'
+                                """)
+                        .param("id", stepRunId)
+                        .update();
+        if (still == 1) {
+            String why = "The time that its step allows is over.";
+            assignments.want(stepRunId, Wanted.KILL, Duration.ZERO, why);
+            stages.reach(stepRunId, EndStage.KILL_ASKED, null, why);
+        }
     }
 
     private List<UUID> overdue() {

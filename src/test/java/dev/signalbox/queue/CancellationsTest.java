@@ -34,6 +34,9 @@ class CancellationsTest {
         assertThat(waiting).hasSize(2);
 
         assertThat(cancellations.cancel(List.of(waiting.getFirst()), Rig.ANNA)).hasSize(1);
+        assertThat(rig.fed(run).pending()).as("the other one takes them").isEqualTo(5);
+        assertThat(rig.queued(run, 0)).containsExactly(waiting.getLast());
+        assertThat(cancellations.cancel(List.of(waiting.getLast()), Rig.ANNA)).hasSize(1);
 
         await().until(() -> rig.run(run).state() == RunState.UNRESOLVED);
         assertThat(rig.count(run, "FAILED")).isEqualTo(5);

@@ -40,6 +40,7 @@ class StopsTest {
     @Autowired ApplicationContext room;
     @Autowired Stops stops;
     @Autowired StepRunStops stepRunStops;
+    @Autowired Pauses pauses;
     @Autowired Resubmits resubmits;
     @Autowired Starts starts;
     @Autowired Items items;
@@ -204,11 +205,11 @@ class StopsTest {
         UUID run = rig.startMany(2).id();
         rig.fed(run);
         Rig.Robot robot = rig.launchNext(run, 0);
-        assertThat(stepRunStops.pause(robot.stepRun, Rig.ANNA).state())
+        assertThat(pauses.pause(robot.stepRun, Rig.ANNA).state())
                 .isEqualTo(StepRunState.PAUSED);
         assertThat(rig.stepRun(robot.stepRun).pausedBy()).isEqualTo("Anna");
         assertThat(wanted(rig, robot.stepRun)).isEqualTo("PAUSE");
-        assertThat(stepRunStops.resume(robot.stepRun, Rig.ANNA).state())
+        assertThat(pauses.resume(robot.stepRun, Rig.ANNA).state())
                 .isEqualTo(StepRunState.RUNNING);
         stepRunStops.stop(robot.stepRun, StopMode.POLITE, "", Rig.ANNA);
         assertThat(wanted(rig, robot.stepRun)).isEqualTo("STOP");
@@ -220,13 +221,19 @@ class StopsTest {
         UUID other = rig.queued(run, 0).getFirst();
         stepRunStops.stop(other, StopMode.KILL, "", Rig.ANNA);
         assertThat(rig.stepRun(other).state()).isEqualTo(StepRunState.STOPPED);
+        rig.fed(run);
+        assertThat(rig.queued(run, 0)).as("nobody is queued in its place").isEmpty();
 
         StepRun again = resubmits.resubmit(robot.stepRun, Rig.ANNA);
         assertThat(again.resubmitOf()).isEqualTo(robot.stepRun);
         assertThatThrownBy(() -> resubmits.resubmit(robot.stepRun, Rig.ANNA))
                 .isInstanceOf(Refused.class);
         rig.fed(run);
-        assertThat(rig.launch(again.id()).drain()).isEqualTo(2);
+        assertThat(rig.launch(again.id()).drain()).isEqualTo(1);
+        assertThat(rig.fed(run).state()).isEqualTo(RunState.UNRESOLVED);
+        items.retryFailedOf(run, Rig.ANNA);
+        rig.fed(run);
+        assertThat(rig.launchNext(run, 0).drain()).isEqualTo(1);
         assertThat(rig.fed(run).state()).isEqualTo(RunState.COMPLETED);
 
         ProcessRun rerun = starts.rerun(run, StartedBy.of(Rig.ANNA));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A process as a caller wants it; what is left out is as by default.
  *
  * @param overlap {@code allow}, {@code skip}, {@code queue}, {@code replace} or {@code limit}
+ * @param timeoutSeconds how long a run may go as a whole; left out: as long as it takes
  * @param version of the process the caller saw; refused when it is not the last any more
  */
 record ProcessBody(
@@ -14,6 +15,7 @@ record ProcessBody(
         @Nullable String description,
         @Nullable String overlap,
         @Nullable Integer overlapLimit,
+        @Nullable Long timeoutSeconds,
         @Nullable Integer version,
         List<StepBody> steps) {
 

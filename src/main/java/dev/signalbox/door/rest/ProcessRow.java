@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A process as it is. */
+/** A process as it is; {@code timeout_seconds} is that of its runs as a whole, null is none. */
 record ProcessRow(
         String id,
         String name,
         String description,
         String overlap,
         @Nullable Integer overlapLimit,
+        @Nullable Long timeoutSeconds,
         int revision,
         int version,
         Instant createdAt,

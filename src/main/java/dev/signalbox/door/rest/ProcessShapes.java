@@ -47,6 +47,7 @@ class ProcessShapes {
                 orElse(body.description(), ""),
                 Choice.of("overlap", body.overlap(), Overlap.ALLOW),
                 body.overlapLimit(),
+                body.timeoutSeconds(),
                 steps);
     }
 
@@ -131,6 +132,7 @@ class ProcessShapes {
                 process.description(),
                 word(process.overlap()),
                 process.overlapLimit(),
+                process.runLimitSeconds(),
                 process.revision(),
                 process.version(),
                 process.createdAt(),

@@ -8,7 +8,9 @@ import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
 import dev.signalbox.feeder.Resubmits;
 import dev.signalbox.steprun.StopMode;
+import dev.signalbox.stop.Pauses;
 import dev.signalbox.stop.StepRunStops;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,17 +22,33 @@ import org.springframework.web.bind.annotation.RequestBody;
 class StepRunVerbsRest {
 
     private final StepRunStops stops;
+    private final Pauses pauses;
     private final Resubmits resubmits;
     private final StepRunRest rows;
 
-    StepRunVerbsRest(StepRunStops stops, Resubmits resubmits, StepRunRest rows) {
+    StepRunVerbsRest(
+            StepRunStops stops, Pauses pauses, Resubmits resubmits, StepRunRest rows) {
         this.stops = stops;
+        this.pauses = pauses;
         this.resubmits = resubmits;
         this.rows = rows;
     }
 
-    /** {@code mode} is {@code polite}, which is usual, or {@code kill}. */
-    record StopBody(@Nullable String mode, @Nullable String reason) {}
+    /**
+     * {@code mode} is {@code polite}, which is usual, or {@code kill}; {@code within_seconds} is
+     * after how long one that is asked politely is killed, usually 60.
+     */
+    record StopBody(
+            @Nullable String mode, @Nullable String reason, @Nullable Long withinSeconds) {
+
+        static final StopBody EMPTY = new StopBody(null, null, null);
+
+        Duration within() {
+            return withinSeconds == null
+                    ? StepRunStops.POLITELY
+                    : Duration.ofSeconds(withinSeconds);
+        }
+    }
 
     @PostMapping("/step-runs/{id}/stop")
     @Needs(Verb.STOP_RUN)
@@ -39,9 +57,13 @@ class StepRunVerbsRest {
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable StopBody body,
             Actor by) {
-        String mode = body == null ? null : body.mode();
-        String reason = body == null ? null : body.reason();
-        stops.stop(id, Choice.of("mode", mode, StopMode.POLITE), reason == null ? "" : reason, by);
+        StopBody asked = body == null ? StopBody.EMPTY : body;
+        stops.stop(
+                id,
+                Choice.of("mode", asked.mode(), StopMode.POLITE),
+                asked.within(),
+                asked.reason() == null ? "" : asked.reason(),
+                by);
         return rows.show(id);
     }
 
@@ -49,7 +71,7 @@ class StepRunVerbsRest {
     @Needs(Verb.STOP_RUN)
     @Says("Freezes the robot of a step run")
     StepRunRow pause(@PathVariable UUID id, Actor by) {
-        stops.pause(id, by);
+        pauses.pause(id, by);
         return rows.show(id);
     }
 
@@ -57,7 +79,7 @@ class StepRunVerbsRest {
     @Needs(Verb.STOP_RUN)
     @Says("Lets a paused robot go on")
     StepRunRow resume(@PathVariable UUID id, Actor by) {
-        stops.resume(id, by);
+        pauses.resume(id, by);
         return rows.show(id);
     }
 

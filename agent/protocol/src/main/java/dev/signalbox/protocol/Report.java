@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     SESSION_NOT_CREATED, SESSION_LOST); else null
  * @param exitCode ENDED: of the robot's first process; null where it never ran or was killed.
  *     STOPPED with one: it stopped by itself when it was asked to
- * @param text PROGRESS, ACTION, ENDED, PREPARING: one line or a few for people; else null
+ * @param text PROGRESS, ACTION, ENDED, PREPARING, KILLING, SENDING: one line or a few for people;
+ *     else null or empty
  */
 public record Report(
         long sequence,
@@ -38,6 +39,14 @@ public record Report(
         PAUSED,
         /** The tree goes on. */
         RESUMED,
+        /** It is to stop, and its robot is told when it asks. */
+        TOLD,
+        /** The robot asked whether it should stop, and was told so. */
+        SEEN,
+        /** The whole tree is being killed; the text says why. */
+        KILLING,
+        /** Every process is gone; what the robot left is being sent. */
+        SENDING,
         /**
          * Every process of the tree is gone and all logs and artifacts were sent. Last report of a
          * step run.

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.steprun;
 
+import dev.signalbox.protocol.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,9 +14,21 @@ import java.util.List;
  */
 record Artifacts(Path directory) {
 
-    /** Sends them all; a link is not followed, since it may lead anywhere. */
+    /**
+     * Sends them all; a link is not followed, since it may lead anywhere. Who wants the step run
+     * killed does not wait for what is not sent yet.
+     */
     void send(StepRun run, Courier courier) throws IOException, Unwanted, InterruptedException {
-        for (Path file : files()) {
+        List<Path> files = files();
+        if (!files.isEmpty()) {
+            run.stage(Report.Kind.SENDING, files.size() == 1 ? "1 file" : files.size() + " files");
+        }
+        for (Path file : files) {
+            if (run.isToBeKilled()) {
+                int left = files.size() - files.indexOf(file);
+                run.log().say("Not sent any more, since it is to be killed: files left " + left + ".");
+                return;
+            }
             String path = directory.relativize(file).toString().replace('\\', '/');
             courier.bring("Artifact " + path, () -> run.sendArtifact(path, file));
         }

@@ -67,6 +67,13 @@ final class ReportJournal implements AutoCloseable {
         tell(kind, null, null, text);
     }
 
+    /** Tells what is only told the first time. */
+    synchronized void tellOnce(Report.Kind kind, String text) {
+        if (!hasTold(kind)) {
+            tell(kind, text);
+        }
+    }
+
     void tellEnd(Ending ending) {
         tell(Report.Kind.ENDED, ending.code(), ending.exitCode(), ending.text());
     }

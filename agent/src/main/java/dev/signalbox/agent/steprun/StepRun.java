@@ -10,6 +10,7 @@ import dev.signalbox.protocol.Report;
 import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Tempo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -156,9 +157,29 @@ final class StepRun implements Conversation {
         depot.room().artifact(id(), fencingToken(), path, file);
     }
 
+    /**
+     * Tells the room of a stage on the way to the end, the first time it is reached. A full disk
+     * must not keep a robot from being stopped.
+     */
+    void stage(Report.Kind kind, String text) {
+        try {
+            journal.tellOnce(kind, text);
+        } catch (UncheckedIOException full) {
+            System.err.println("step run " + id() + ": " + full.getMessage());
+        }
+    }
+
+    boolean isToBeKilled() {
+        return orders.wanted() == Wanted.KILL;
+    }
+
     @Override
     public boolean shouldStop() {
-        return orders.isEnding();
+        boolean ending = orders.isEnding();
+        if (ending) {
+            stage(Report.Kind.SEEN, "");
+        }
+        return ending;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.signalbox.agent.steprun;
 import dev.signalbox.agent.room.Contact;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec;
+import dev.signalbox.protocol.Report;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class Watch {
             log.keepBelow(LogLimit.here());
             Ending due = due(ran.look(run.isPaused()));
             if (due != null) {
+                run.stage(Report.Kind.KILLING, due.text());
                 robot.tree().kill();
                 actions.look();
                 return due;
@@ -67,6 +69,7 @@ final class Watch {
         if (wanted == Wanted.STOP && !stopSaid) {
             stopSaid = true;
             log.say("The robot is asked to stop. " + orders.reason());
+            run.stage(Report.Kind.TOLD, orders.reason());
         }
         if (wanted == Wanted.PAUSE && !run.isPaused() && robot.tree().canFreeze()) {
             robot.tree().freeze();
