@@ -37,7 +37,11 @@ class Breaker {
     }
 
     private record Ended(
-            UUID id, UUID stepId, @Nullable String code, @Nullable String message, boolean broken) {}
+            UUID id,
+            UUID stepId,
+            @Nullable String code,
+            @Nullable String message,
+            boolean broken) {}
 
     /** Looks at the step runs that ended; answers whether another round has something to fold. */
     boolean take(ProcessRun run) {

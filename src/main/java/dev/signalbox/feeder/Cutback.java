@@ -5,8 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what a person took out of the line from coming back: while others of the step are live, none
- * is queued in its place. Without others, the step has as many as it is defined with again.
+ * Keeps what a person took out of the line from coming back: while others of the step are live,
+ * none is queued in its place. Without others, the step has as many as it is defined with again.
  */
 @Component
 class Cutback {

@@ -69,7 +69,7 @@ class ProcessRows {
                         .param("description", form.description().strip())
                         .param("overlap", form.overlap().name())
                         .param("overlapLimit", form.overlapLimit())
-                .param("runLimit", form.runLimitSeconds())
+                        .param("runLimit", form.runLimitSeconds())
                         .param("now", now())
                         .param("version", version)
                         .update()

@@ -29,8 +29,7 @@ class StepRunVerbsPage {
     private final Pauses pauses;
     private final Resubmits resubmits;
 
-    StepRunVerbsPage(
-            StepRunView view, StepRunStops stops, Pauses pauses, Resubmits resubmits) {
+    StepRunVerbsPage(StepRunView view, StepRunStops stops, Pauses pauses, Resubmits resubmits) {
         this.view = view;
         this.stops = stops;
         this.pauses = pauses;

@@ -64,12 +64,7 @@ class ReportedEnds {
         boolean started = stepRun.startedAt() != null;
         ItemException item = well && started ? null : exception(code, message, report);
         return new Endings.Ending(
-                state,
-                code,
-                message,
-                report.exitCode(),
-                item,
-                mayRetry(stepRun, state));
+                state, code, message, report.exitCode(), item, mayRetry(stepRun, state));
     }
 
     /** What a person stopped waits for a person. */

@@ -103,9 +103,7 @@ class Deadlines extends Rounds {
                                 where a.wanted = 'STOP'
                                 and sr.kill_at <= :before
                                 """)
-                        .param(
-                                "before",
-                                clock.instant().minus(GRACE).atOffset(ZoneOffset.UTC))
+                        .param("before", clock.instant().minus(GRACE).atOffset(ZoneOffset.UTC))
                         .query(UUID.class)
                         .list();
         Order kill = Order.kill(null, "It had not ended when its time was over.");

@@ -205,12 +205,10 @@ class StopsTest {
         UUID run = rig.startMany(2).id();
         rig.fed(run);
         Rig.Robot robot = rig.launchNext(run, 0);
-        assertThat(pauses.pause(robot.stepRun, Rig.ANNA).state())
-                .isEqualTo(StepRunState.PAUSED);
+        assertThat(pauses.pause(robot.stepRun, Rig.ANNA).state()).isEqualTo(StepRunState.PAUSED);
         assertThat(rig.stepRun(robot.stepRun).pausedBy()).isEqualTo("Anna");
         assertThat(wanted(rig, robot.stepRun)).isEqualTo("PAUSE");
-        assertThat(pauses.resume(robot.stepRun, Rig.ANNA).state())
-                .isEqualTo(StepRunState.RUNNING);
+        assertThat(pauses.resume(robot.stepRun, Rig.ANNA).state()).isEqualTo(StepRunState.RUNNING);
         stepRunStops.stop(robot.stepRun, StopMode.POLITE, "", Rig.ANNA);
         assertThat(wanted(rig, robot.stepRun)).isEqualTo("STOP");
         robot.report(Report.Kind.ENDED, "STOPPED", 143, null);

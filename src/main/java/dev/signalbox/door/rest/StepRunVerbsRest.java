@@ -26,8 +26,7 @@ class StepRunVerbsRest {
     private final Resubmits resubmits;
     private final StepRunRest rows;
 
-    StepRunVerbsRest(
-            StepRunStops stops, Pauses pauses, Resubmits resubmits, StepRunRest rows) {
+    StepRunVerbsRest(StepRunStops stops, Pauses pauses, Resubmits resubmits, StepRunRest rows) {
         this.stops = stops;
         this.pauses = pauses;
         this.resubmits = resubmits;
@@ -38,8 +37,7 @@ class StepRunVerbsRest {
      * {@code mode} is {@code polite}, which is usual, or {@code kill}; {@code within_seconds} is
      * after how long one that is asked politely is killed, usually 60.
      */
-    record StopBody(
-            @Nullable String mode, @Nullable String reason, @Nullable Long withinSeconds) {
+    record StopBody(@Nullable String mode, @Nullable String reason, @Nullable Long withinSeconds) {
 
         static final StopBody EMPTY = new StopBody(null, null, null);
 

@@ -26,7 +26,11 @@ record Artifacts(Path directory) {
         for (Path file : files) {
             if (run.isToBeKilled()) {
                 int left = files.size() - files.indexOf(file);
-                run.log().say("Not sent any more, since it is to be killed: files left " + left + ".");
+                run.log()
+                        .say(
+                                "Not sent any more, since it is to be killed: files left "
+                                        + left
+                                        + ".");
                 return;
             }
             String path = directory.relativize(file).toString().replace('\\', '/');
