@@ -1,10 +1,11 @@
 package dev.signalbox.run;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.signalbox.kit.Viewer;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,20 +13,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunList {
 
+    /** Counting stops here: a larger number is shown as "more than". */
+    public static final int COUNT_CAP = 10_000;
+
+    private static final int SECONDS = 2;
+
     private static final String ROWS =
             """
-            select r.id, r.number, r.process_id, p.name as process_name, r.state,
-                r.started_by_kind, r.started_by_name,
-                r.created_at, r.started_at, r.unresolved_at, r.ended_at, r.stop_at,
+            select r.id, r.number, r.process_id, p.name as process_name, v.number as revision, r.state,
+                r.started_by_kind, r.started_by_id, r.started_by_name, r.rerun_of,
+                r.created_at, r.started_at, r.unresolved_at, r.ended_at, r.stop_at, r.stop_by, r.stop_reason,
                 r.pending, r.in_progress, r.done, r.failed, r.outputs
             from process_run r
             join process p on p.id = r.process_id
+            join process_revision v on v.id = r.revision_id
             """;
 
     private final JdbcClient jdbc;
+    private final Viewer viewer = new Viewer();
 
-    RunList(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    /** A search that takes too long ends with {@code QueryTimeoutException}. */
+    RunList(DataSource dataSource) {
+        var limited = new JdbcTemplate(dataSource);
+        limited.setQueryTimeout(SECONDS);
+        this.jdbc = JdbcClient.create(limited);
     }
 
     /**
@@ -33,37 +44,33 @@ public class RunList {
      * seen.
      */
     public List<RunRow> page(RunFilter filter, @Nullable UUID after, int size) {
-        var where = new ArrayList<String>();
-        var set = new LinkedHashMap<String, Object>();
-        set.put("size", size + 1);
-        if (filter.process() != null) {
-            where.add("r.process_id = :process");
-            set.put("process", filter.process());
-        }
-        if ("open".equals(filter.state())) {
-            where.add("r.state <> 'COMPLETED'");
-        } else if (filter.state() != null) {
-            where.add("r.state = :state");
-            set.put("state", filter.state());
-            if (!"COMPLETED".equals(filter.state())) {
-                // Lets the planner use the index over open runs.
-                where.add("r.state <> 'COMPLETED'");
-            }
-        }
-        if (filter.number() != null) {
-            where.add("r.number = :number");
-            set.put("number", filter.number());
-        }
-        if (after != null) {
-            where.add(
-                    "(r.created_at, r.id) < (select created_at, id from process_run where id = :after)");
-            set.put("after", after);
-        }
-        String clause = where.isEmpty() ? "" : "where " + String.join("\nand ", where) + "\n";
-        return jdbc.sql(ROWS + clause + "order by r.created_at desc, r.id desc\nlimit :size")
-                .params(set)
+        RunSort order = filter.order();
+        RunWhere where = RunWhere.of(filter, viewer.zone()).after(order, after);
+        return jdbc.sql(ROWS + where.clause() + order.orderBy() + "limit :size")
+                .params(where.set())
+                .param("size", size + 1)
                 .query(RunRow.class)
                 .list();
+    }
+
+    /** How many match, counted up to one more than {@link #COUNT_CAP}. */
+    public int count(RunFilter filter) {
+        RunWhere where = RunWhere.of(filter, viewer.zone());
+        return jdbc.sql(
+                        """
+                        select count(*)
+                        from (
+                            select
+                            from process_run r
+                            %s
+                            limit :cap
+                        ) capped
+                        """
+                                .formatted(where.clause()))
+                .params(where.set())
+                .param("cap", COUNT_CAP + 1)
+                .query(Integer.class)
+                .single();
     }
 
     /** One run, or null. */

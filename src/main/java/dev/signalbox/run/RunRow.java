@@ -1,6 +1,7 @@
 package dev.signalbox.run;
 
 import dev.signalbox.processrun.RunState;
+import dev.signalbox.steprun.Usual;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,14 +13,19 @@ public record RunRow(
         long number,
         UUID processId,
         String processName,
+        int revision,
         RunState state,
         String startedByKind,
+        @Nullable UUID startedById,
         String startedByName,
+        @Nullable UUID rerunOf,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant unresolvedAt,
         @Nullable Instant endedAt,
         @Nullable Instant stopAt,
+        @Nullable String stopBy,
+        @Nullable String stopReason,
         long pending,
         long inProgress,
         long done,
@@ -37,6 +43,19 @@ public record RunRow(
             return null;
         }
         return Duration.between(startedAt, endedAt == null ? now : endedAt);
+    }
+
+    /**
+     * Whether it takes, or took, longer than runs of its process usually do; people's time is
+     * theirs.
+     */
+    public boolean isSlow(@Nullable Usual usual, Instant now) {
+        Duration lead = leadTime(now);
+        return usual != null
+                && lead != null
+                && unresolvedAt == null
+                && stopAt == null
+                && lead.compareTo(usual.slowAfter()) > 0;
     }
 
     public boolean isFinal() {

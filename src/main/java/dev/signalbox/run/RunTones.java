@@ -2,6 +2,7 @@ package dev.signalbox.run;
 
 import dev.signalbox.kit.Word;
 import dev.signalbox.processrun.RunState;
+import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.steprun.StepRunState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,20 @@ class RunTones {
             case IN_PROGRESS, STOPPING -> "running";
             case UNRESOLVED -> "person";
             case COMPLETED -> "done";
+        };
+    }
+
+    /** What starts runs, as a choice of a filter. */
+    public String starter(StartedBy.Kind kind) {
+        return switch (kind) {
+            case USER -> "A person";
+            case API -> "An API key";
+            case SCHEDULE -> "A schedule";
+            case EMAIL -> "A mail";
+            case PROCESS -> "Another run";
+            case FILE -> "A file";
+            case QUEUE -> "The input queue";
+            case SYSTEM -> "The room itself";
         };
     }
 

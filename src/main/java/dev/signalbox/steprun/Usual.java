@@ -17,7 +17,7 @@ public record Usual(Duration median, Duration slowAfter) {
      *
      * @param high seconds within which 95 of 100 ended
      */
-    static Usual of(double median, double high) {
+    public static Usual of(double median, double high) {
         Duration usual = seconds(median);
         Duration slow = seconds(Math.max(high, 2 * median));
         Duration least = usual.plus(AT_LEAST);

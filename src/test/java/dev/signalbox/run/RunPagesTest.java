@@ -9,12 +9,17 @@ import dev.signalbox.item.ItemState;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.steprun.StepRunState;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class RunPagesTest extends PageTest {
+
+    @Autowired RunList list;
 
     private UUID machine;
     private Story.Process process;
@@ -53,6 +58,75 @@ class RunPagesTest extends PageTest {
     void anEmptyListSaysWhetherNothingIsThereOrNothingMatches() throws Exception {
         Document page = page("/runs?state=QUEUED&process=" + process.id());
         assertThat(page.select(".empty").text()).contains("Nothing matches");
+    }
+
+    @Test
+    void severalStatesDaysAndWordsStandInTheAddress() throws Exception {
+        story.run(process, RunState.COMPLETED, Duration.ofHours(30));
+        story.run(process, RunState.UNRESOLVED, Duration.ofHours(20));
+        story.run(process, RunState.IN_PROGRESS, Duration.ofHours(10));
+        String mine = "/runs?process=" + process.id();
+        assertThat(rows(mine + "&state=COMPLETED&state=UNRESOLVED")).containsExactly("#2", "#1");
+        assertThat(rows(mine + "&state=open")).containsExactly("#3", "#2");
+        assertThat(rows(mine + "&text=2")).containsExactly("#2");
+        assertThat(rows(mine + "&text=anna&by=USER")).hasSize(3);
+        assertThat(rows("/runs?text=" + process.name().split(" ")[1].toUpperCase(Locale.ROOT)))
+                .hasSize(3);
+        assertThat(rows(mine + "&by=SCHEDULE")).isEmpty();
+        assertThat(rows(mine + "&from=2001-01-01&to=2100-12-31")).hasSize(3);
+        assertThat(rows(mine + "&to=2001-01-01")).isEmpty();
+        assertThat(rows(mine + "&sort=oldest")).containsExactly("#1", "#2", "#3");
+    }
+
+    @Test
+    void runsAreSortedByLeadTimeAndByFailuresPageByPage() throws Exception {
+        for (int hours : new int[] {3, 9, 6}) {
+            story.run(process, RunState.COMPLETED, Duration.ofHours(hours));
+        }
+        UUID failed = story.run(process, RunState.UNRESOLVED, Duration.ofHours(1));
+        story.item(process, failed, 0, ItemState.FAILED, "{}");
+        story.count(failed);
+        String mine = "/runs?process=" + process.id() + "&sort=";
+        assertThat(rows(mine + "longest")).containsExactly("#2", "#3", "#1");
+        assertThat(rows(mine + "shortest")).containsExactly("#1", "#3", "#2");
+        assertThat(rows(mine + "failed")).containsExactly("#4");
+        var filter = RunFilter.ofProcess(process.id()).sorted(RunSort.LONGEST);
+        var first = list.page(filter, null, 1);
+        assertThat(list.page(filter, first.getFirst().id(), 5))
+                .extracting(RunRow::number)
+                .containsExactly(3L, 1L);
+        Document page = page(mine + "longest");
+        assertThat(page.select("th[aria-sort=descending]").text()).isEqualTo("Lead time");
+        assertThat(page.select("th[aria-sort] a").attr("href")).contains("sort=shortest");
+    }
+
+    @Test
+    void whatTheListDoesNotKnowIsSaidAndTheFormKeepsIt() throws Exception {
+        assertThat(page("/runs?state=BROKEN").select("#rows .refusal").text())
+                .isEqualTo(
+                        "There is no \"BROKEN\" for state; there are QUEUED, IN_PROGRESS, UNRESOLVED, STOPPING, COMPLETED.");
+        assertThat(page("/runs?sort=colour").select("#rows .refusal").text())
+                .contains("cannot be sorted by \"colour\"");
+        Document page = page("/runs?from=yesterday&text=Letters");
+        assertThat(page.select("#rows .refusal").text()).contains("\"yesterday\" is no day");
+        assertThat(page.select("[name=text]").val()).isEqualTo("Letters");
+    }
+
+    @Test
+    void aRunThatTakesLongerThanUsualIsMarked() throws Exception {
+        for (int at = 0; at < 6; at++) {
+            story.run(process, RunState.COMPLETED, Duration.ofMinutes(30));
+        }
+        UUID slow = story.run(process, RunState.IN_PROGRESS, Duration.ofHours(2));
+        story.run(process, RunState.IN_PROGRESS, Duration.ofMinutes(5));
+        Document page = page("/runs?process=" + process.id());
+        assertThat(page.select("tr:has(.slow)").eachAttr("id")).containsExactly("run-" + slow);
+        assertThat(page.select(".slow").attr("title"))
+                .isEqualTo("Runs of this process usually take 10 min.");
+    }
+
+    private List<String> rows(String path) throws Exception {
+        return page(path).select("tbody tr .row .num").eachText();
     }
 
     @Test

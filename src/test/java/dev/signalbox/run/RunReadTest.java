@@ -57,9 +57,12 @@ class RunReadTest {
         story.run(process, RunState.COMPLETED, Duration.ofHours(3));
         story.run(process, RunState.UNRESOLVED, Duration.ofHours(2));
         story.run(process, RunState.IN_PROGRESS, Duration.ofHours(1));
-        assertThat(runs.page(new RunFilter(process.id(), "open", null), null, 10)).hasSize(2);
-        assertThat(runs.page(new RunFilter(process.id(), "UNRESOLVED", null), null, 10)).hasSize(1);
-        assertThat(runs.page(new RunFilter(process.id(), null, 3L), null, 10))
+        var mine = RunFilter.ofProcess(process.id());
+        assertThat(runs.page(mine.in("open"), null, 10)).hasSize(2);
+        assertThat(runs.page(mine.in("UNRESOLVED"), null, 10)).hasSize(1);
+        assertThat(runs.page(mine.matching("an_a"), null, 10)).isEmpty();
+        assertThat(runs.page(mine.matching("%"), null, 10)).isEmpty();
+        assertThat(runs.page(mine.matching("#3"), null, 10))
                 .extracting(RunRow::state)
                 .containsExactly(RunState.IN_PROGRESS);
     }

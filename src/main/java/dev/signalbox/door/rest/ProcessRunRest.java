@@ -51,7 +51,8 @@ class ProcessRunRest {
             @RequestParam @Nullable UUID after) {
         int most = RestList.limit(limit);
         RunState wanted = state == null ? null : States.run(state);
-        var filter = new RunFilter(process, wanted == null ? null : wanted.name(), null);
+        var any = RunFilter.ALL.ofOnly(process);
+        RunFilter filter = wanted == null ? any : any.in(wanted.name());
         return RestList.ofAll(list.page(filter, after, most), most, RunRow::id, shapes::rows);
     }
 
