@@ -4,11 +4,8 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
-import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Json;
 import dev.signalbox.kit.Refused;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** Adds items to the input queue of a process and changes the data of items that no robot holds. */
+/** Changes the data of items that no robot holds. */
 @Component
 public class ItemEdits {
 
@@ -29,8 +26,6 @@ public class ItemEdits {
     private final Json json;
     private final Audit audit;
     private final Journal journal;
-    private final Ids ids;
-    private final Clock clock;
 
     ItemEdits(
             JdbcClient jdbc,
@@ -38,36 +33,13 @@ public class ItemEdits {
             Payloads payloads,
             Json json,
             Audit audit,
-            Journal journal,
-            Ids ids,
-            Clock clock) {
+            Journal journal) {
         this.jdbc = jdbc;
         this.items = items;
         this.payloads = payloads;
         this.json = json;
         this.audit = audit;
         this.journal = journal;
-        this.ids = ids;
-        this.clock = clock;
-    }
-
-    /** Adds an item to the input queue of a process, without starting a run. */
-    @Transactional
-    public UUID add(UUID processId, JsonNode payload, Actor by) {
-        UUID id = ids.next();
-        jdbc.sql(
-                        """
-                        insert into work_item (id, process_id, state, created_at, state_at)
-                        values (:id, :process, 'NEW', :now, :now)
-                        """)
-                .param("id", id)
-                .param("process", processId)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        payloads.insert(id, payloads.checked("payload", payload));
-        audit.record(by, "item.add", "work item", id, id.toString(), null, null);
-        journal.write(new Event("item.add", processId, null, null, id, null, Map.of()));
-        return id;
     }
 
     /**

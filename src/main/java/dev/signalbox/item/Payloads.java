@@ -78,7 +78,8 @@ public class Payloads {
         insert(List.of(itemId), List.of(payload));
     }
 
-    void insert(Collection<UUID> itemIds, List<String> payloads) {
+    /** One payload per item or output, in the same order. */
+    public void insert(Collection<UUID> itemIds, List<String> payloads) {
         kept(() ->
                 jdbc.sql(
                                 """

@@ -20,6 +20,8 @@ public class ProcessList {
      * @param lastState state of its newest run; null: never run
      * @param judged how many of its last twenty runs are completed or wait for a person
      * @param completed how many of those are completed
+     * @param failed how many items of its runs have failed and wait for a person
+     * @param unresolvedAt since when the first of its runs waits for a person
      */
     record Line(
             UUID id,
@@ -31,7 +33,9 @@ public class ProcessList {
             @Nullable String lastState,
             @Nullable Instant lastAt,
             long judged,
-            long completed) {}
+            long completed,
+            long failed,
+            @Nullable Instant unresolvedAt) {}
 
     private final JdbcClient jdbc;
 
@@ -62,7 +66,8 @@ public class ProcessList {
                         select p.id, p.name, p.description,
                             (select count(*) from step s where s.revision_id = p.revision_id) as steps,
                             last.id as last_run_id, last.number as last_number, last.state as last_state,
-                            last.created_at as last_at, recent.judged, recent.completed
+                            last.created_at as last_at, recent.judged, recent.completed,
+                            coalesce(open.failed, 0) as failed, open.unresolved_at
                         from process p
                         left join lateral (
                             select id, number, state, created_at
@@ -82,6 +87,13 @@ public class ProcessList {
                                 limit 20
                             ) r
                         ) recent on true
+                        left join (
+                            select process_id, sum(failed) as failed, min(unresolved_at) as unresolved_at
+                            from process_run
+                            where state <> 'COMPLETED'
+                            and failed > 0
+                            group by process_id
+                        ) open on open.process_id = p.id
                         where lower(p.name) > lower(:after)
                         and position(lower(:text) in lower(p.name)) > 0
                         order by lower(p.name)

@@ -63,6 +63,33 @@ class ProcessView {
         this.json = json;
     }
 
+    /**
+     * What of a process wants somebody.
+     *
+     * @param waiting items of its input queue, counted up to 10,000
+     * @param failed items of its runs that have failed
+     * @param oldest since when the first of its runs waits for a person
+     */
+    record Care(long waiting, long failed, long unresolved, @Nullable Instant oldest) {}
+
+    Care care(UUID processId) {
+        return jdbc.sql(
+                        """
+                        select (select count(*)
+                                from (select from work_item
+                                    where process_id = :id and state = 'NEW' limit 10000) w) as waiting,
+                            coalesce(sum(r.failed), 0) as failed,
+                            count(*) filter (where r.state = 'UNRESOLVED') as unresolved,
+                            min(r.unresolved_at) filter (where r.state = 'UNRESOLVED') as oldest
+                        from process_run r
+                        where r.process_id = :id
+                        and r.state <> 'COMPLETED'
+                        """)
+                .param("id", processId)
+                .query(Care.class)
+                .single();
+    }
+
     List<StepLine> steps(Process process) {
         Map<UUID, Names> names =
                 jdbc

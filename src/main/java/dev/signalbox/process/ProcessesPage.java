@@ -53,6 +53,7 @@ class ProcessesPage {
         model.addAttribute("process", process);
         model.addAttribute("steps", view.steps(process));
         model.addAttribute("revisions", view.revisions(id));
+        model.addAttribute("care", view.care(id));
         return "process/show";
     }
 

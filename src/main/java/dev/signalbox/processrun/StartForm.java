@@ -1,5 +1,6 @@
 package dev.signalbox.processrun;
 
+import dev.signalbox.input.InputFiles;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Span;
 import java.util.UUID;

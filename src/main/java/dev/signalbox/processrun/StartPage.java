@@ -1,5 +1,8 @@
 package dev.signalbox.processrun;
 
+import dev.signalbox.input.InputData;
+import dev.signalbox.input.InputFiles;
+import dev.signalbox.input.InputReader;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
@@ -119,12 +122,7 @@ class StartPage {
         if (data == null) {
             return List.of();
         }
-        if (!data.isFit()) {
-            Refused.Fault fault = data.faults().getFirst();
-            String where = fault.line() > 0 ? "Line " + fault.line() + " " : "";
-            throw Refused.invalid(fault.where(), where + fault.message());
-        }
-        return data.payloads();
+        return data.fit();
     }
 
     private String form(UUID id, StartForm form, @Nullable InputData data, Model model) {

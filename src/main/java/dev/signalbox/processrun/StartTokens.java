@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Lets a form start one run, however often it is sent. */
 @Component
-class StartTokens {
+public class StartTokens {
 
     private static final Duration KEPT = Duration.ofDays(1);
 

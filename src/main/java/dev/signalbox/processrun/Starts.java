@@ -1,13 +1,14 @@
 package dev.signalbox.processrun;
 
 import dev.signalbox.access.Audit;
-import dev.signalbox.item.Inputs;
+import dev.signalbox.input.Expiry;
+import dev.signalbox.input.InputChoice;
+import dev.signalbox.input.Inputs;
 import dev.signalbox.item.Payloads;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Processes;
 import dev.signalbox.process.Step;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public class Starts {
     private final RunRows rows;
     private final ProcessRuns runs;
     private final Inputs inputs;
+    private final Expiry expiry;
     private final Payloads payloads;
     private final Overlaps overlaps;
     private final ApplicationEventPublisher events;
@@ -41,6 +43,7 @@ public class Starts {
             RunRows rows,
             ProcessRuns runs,
             Inputs inputs,
+            Expiry expiry,
             Payloads payloads,
             Overlaps overlaps,
             ApplicationEventPublisher events,
@@ -50,6 +53,7 @@ public class Starts {
         this.rows = rows;
         this.runs = runs;
         this.inputs = inputs;
+        this.expiry = expiry;
         this.payloads = payloads;
         this.overlaps = overlaps;
         this.events = events;
@@ -81,22 +85,21 @@ public class Starts {
     }
 
     /**
-     * Starts with items of the input queue: the given ones, or all that wait when null. Empty when
-     * none waits; refused when one of the given ones does not wait any more.
+     * Starts with items of the input queue. Empty when none of them may start now; refused when one
+     * of those that were named may not. A start that the overlap policy skips takes none.
      */
     @Transactional
     public Optional<StartOutcome> startWithInputs(
-            UUID processId,
-            @Nullable Collection<UUID> only,
-            StartedBy by,
-            @Nullable Long queueLimitSeconds) {
-        processes.find(processId);
-        List<UUID> waiting = inputs.waiting(processId, only);
-        if (only != null && waiting.size() < only.stream().distinct().count()) {
+            UUID processId, InputChoice choice, StartedBy by, @Nullable Long queueLimitSeconds) {
+        inputs.lock(processId);
+        expiry.expire(processId);
+        List<UUID> waiting = inputs.waiting(processId, choice);
+        List<UUID> only = choice.only();
+        if (only != null && waiting.size() < only.size()) {
             throw Refused.conflict(
                     "NOT_WAITING",
-                    (only.stream().distinct().count() - waiting.size())
-                            + " of these work items do not wait in the input queue of the process (any more).");
+                    (only.size() - waiting.size())
+                            + " of these work items cannot start: they do not wait in the input queue of the process (any more), or not before a later time.");
         }
         if (waiting.isEmpty()) {
             return Optional.empty();

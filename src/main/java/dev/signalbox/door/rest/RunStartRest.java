@@ -6,6 +6,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
+import dev.signalbox.input.InputChoice;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.ProcessRun;
@@ -65,11 +66,15 @@ class RunStartRest {
         body.check();
         Long limit = body.queueLimitSeconds();
         return switch (body.type()) {
-            case "with_inputs" -> starts.startWithInputs(process, null, by, limit);
+            case "with_inputs" -> starts.startWithInputs(
+                            process,
+                            body.first() == null ? InputChoice.ALL : InputChoice.first(body.first()),
+                            by,
+                            limit);
             case "with_work_item_ids" ->
                     starts.startWithInputs(
                             process,
-                            StartBody.given("work_item_ids", body.workItemIds()),
+                            InputChoice.of(StartBody.given("work_item_ids", body.workItemIds())),
                             by,
                             limit);
             case "with_payloads" ->

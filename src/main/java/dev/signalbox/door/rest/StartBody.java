@@ -14,15 +14,17 @@ import tools.jackson.databind.JsonNode;
  * @param payloads of one work item each, for {@code with_payloads}
  * @param callback not possible yet
  * @param queueLimitSeconds how long its step runs may wait in a queue; usually as the steps say
+ * @param first with {@code with_inputs}: only so many, by priority and then the oldest
  */
 record StartBody(
         @Nullable String type,
         @Nullable List<UUID> workItemIds,
         @Nullable List<JsonNode> payloads,
         @Nullable JsonNode callback,
-        @Nullable Long queueLimitSeconds) {
+        @Nullable Long queueLimitSeconds,
+        @Nullable Integer first) {
 
-    static final StartBody NONE = new StartBody(null, null, null, null, null);
+    static final StartBody NONE = new StartBody(null, null, null, null, null, null);
 
     /** Refuses keys that do not go together. */
     void check() {
@@ -33,10 +35,11 @@ record StartBody(
         }
         only("with_payloads", "payloads", payloads, type);
         only("with_work_item_ids", "work_item_ids", workItemIds, type);
+        only("with_inputs", "first", first, type);
     }
 
     private static void only(
-            String with, String key, @Nullable List<?> value, @Nullable String asked) {
+            String with, String key, @Nullable Object value, @Nullable String asked) {
         if (value != null && !with.equals(asked)) {
             throw Refused.invalid(
                     key,

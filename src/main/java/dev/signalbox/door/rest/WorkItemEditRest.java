@@ -7,10 +7,15 @@ import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
 import dev.signalbox.door.wire.SignedAddresses;
 import dev.signalbox.door.wire.Upload;
+import dev.signalbox.input.InputQueue;
+import dev.signalbox.input.NewInput;
 import dev.signalbox.item.ItemEdits;
 import dev.signalbox.item.ItemUploads;
 import dev.signalbox.item.WorkItems;
+import dev.signalbox.process.Priority;
 import dev.signalbox.process.Processes;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +29,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @RestRows
 class WorkItemEditRest {
 
+    private final InputQueue queue;
     private final ItemEdits edits;
     private final ItemUploads uploads;
     private final WorkItems items;
@@ -32,12 +38,14 @@ class WorkItemEditRest {
     private final SignedAddresses addresses;
 
     WorkItemEditRest(
+            InputQueue queue,
             ItemEdits edits,
             ItemUploads uploads,
             WorkItems items,
             Processes processes,
             WorkItemRest rows,
             SignedAddresses addresses) {
+        this.queue = queue;
         this.edits = edits;
         this.uploads = uploads;
         this.items = items;
@@ -49,7 +57,21 @@ class WorkItemEditRest {
     record Of(UUID id) {}
 
     /** Without a payload the item has an empty one. */
-    record NewItem(Of process, @Nullable JsonNode payload) {}
+    record NewItem(
+            Of process,
+            @Nullable JsonNode payload,
+            @Nullable Priority priority,
+            @Nullable Instant notBefore,
+            @Nullable Instant deadline,
+            @Nullable String reference) {
+
+        NewInput input() {
+            JsonNode given = payload == null ? JsonNodeFactory.instance.objectNode() : payload;
+            Priority pressing = priority == null ? Priority.NORMAL : priority;
+            return new NewInput(
+                    given, new NewInput.Terms(pressing, notBefore, deadline, reference));
+        }
+    }
 
     record Payload(JsonNode payload) {}
 
@@ -59,10 +81,8 @@ class WorkItemEditRest {
     @Needs(Verb.ADD_ITEM)
     @Says("Puts a work item into the input queue of a process, without starting a run")
     WorkItemRow add(@RequestBody NewItem body, Actor by) {
-        JsonNode payload =
-                body.payload() == null ? JsonNodeFactory.instance.objectNode() : body.payload();
         UUID process = processes.find(body.process().id()).id();
-        return rows.show(edits.add(process, payload, by), true, by);
+        return rows.show(queue.add(process, List.of(body.input()), by).getFirst(), true, by);
     }
 
     @PutMapping("/work-items/{id}/payload")

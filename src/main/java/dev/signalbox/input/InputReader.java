@@ -1,4 +1,4 @@
-package dev.signalbox.processrun;
+package dev.signalbox.input;
 
 import dev.signalbox.kit.Refused.Fault;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads payloads for a start: JSON as typed, or a file with CSV, JSON lines or a JSON array. */
 @Component
-class InputReader {
+public class InputReader {
 
     private final JsonMapper mapper =
             JsonMapper.builder()
@@ -27,7 +27,7 @@ class InputReader {
                     .build();
 
     /** One object (or any other value) is one payload; the elements of an array are one each. */
-    InputData typed(String text) {
+    public InputData typed(String text) {
         if (text.isBlank()) {
             return InputData.broken(
                     "JSON",
@@ -47,7 +47,7 @@ class InputReader {
                             new Fault(
                                     "text",
                                     1,
-                                    "The array is empty. To start without data choose \"Without data\"."))
+                                    "The array is empty; it needs one element per work item."))
                     : checked("JSON array", new ArrayList<>(value.values()), new Faults());
         } catch (JacksonException e) {
             return InputData.broken("JSON", fault("text", e, 0));
@@ -55,7 +55,7 @@ class InputReader {
     }
 
     /** The content decides what it is read as, whatever the file is called. */
-    InputData file(byte[] bytes) {
+    public InputData file(byte[] bytes) {
         String text;
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -166,7 +166,7 @@ class InputReader {
                             0,
                             "There are more than "
                                     + InputData.MOST_PAYLOADS
-                                    + " rows. Start several runs with a part of them each."));
+                                    + " rows. Split them into several parts."));
         } else if (payloads.isEmpty() && faults.isEmpty()) {
             faults.add(new Fault("file", 0, "There are no rows below the column names."));
         }

@@ -1,6 +1,8 @@
-package dev.signalbox.item;
+package dev.signalbox.input;
 
+import dev.signalbox.item.Payloads;
 import dev.signalbox.kit.Ids;
+import dev.signalbox.kit.Refused;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -8,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -58,21 +59,44 @@ public class Inputs {
                 .update();
     }
 
-    /** New items of the process, locked for {@link #take}: the given ones, or all when null. */
-    public List<UUID> waiting(UUID processId, @Nullable Collection<UUID> only) {
+    /** Whoever starts the process or takes from its input queue next waits for this transaction. */
+    public void lock(UUID processId) {
+        jdbc.sql("select id from process where id = :process for no key update")
+                .param("process", processId)
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("process", processId));
+    }
+
+    /**
+     * New items of the process that may start now, locked for {@link #take}. The first ones are
+     * those of the highest priority, among them the oldest.
+     */
+    public List<UUID> waiting(UUID processId, InputChoice choice) {
         return jdbc.sql(
                         """
-                        select id
-                        from work_item
-                        where process_id = :process
-                        and state = 'NEW'
-                        and (:all or id = any(cast(:items as uuid[])))
-                        order by id
-                        for no key update
+                        with chosen as (
+                            select id
+                            from work_item
+                            where process_id = :process
+                            and state = 'NEW'
+                            and (not_before is null or not_before <= :now)
+                            and (:all or id = any(cast(:items as uuid[])))
+                            order by array_position(array['CRITICAL', 'HIGH', 'NORMAL', 'LOW'], priority), id
+                            limit cast(:first as bigint)
+                        )
+                        select w.id
+                        from work_item w
+                        join chosen c on c.id = w.id
+                        where w.state = 'NEW'
+                        order by w.id
+                        for no key update of w
                         """)
                 .param("process", processId)
-                .param("all", only == null)
-                .param("items", Payloads.texts(only == null ? List.of() : only))
+                .param("now", now())
+                .param("all", choice.only() == null)
+                .param("items", Payloads.texts(choice.only() == null ? List.of() : choice.only()))
+                .param("first", choice.first())
                 .query(UUID.class)
                 .list();
     }
@@ -82,7 +106,8 @@ public class Inputs {
         jdbc.sql(
                         """
                         update work_item
-                        set state = 'PENDING', run_id = :run, step_id = :step, state_at = :now, version = version + 1
+                        set state = 'PENDING', run_id = :run, step_id = :step, not_before = null, state_at = :now,
+                            version = version + 1
                         where id = any(cast(:items as uuid[]))
                         and state = 'NEW'
                         """)

@@ -1,4 +1,4 @@
-package dev.signalbox.processrun;
+package dev.signalbox.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

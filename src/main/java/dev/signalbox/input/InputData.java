@@ -1,5 +1,6 @@
-package dev.signalbox.processrun;
+package dev.signalbox.input;
 
+import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Refused.Fault;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param faults by line; only the first are kept
  * @param faultCount how many there are
  */
-record InputData(String format, List<JsonNode> payloads, List<Fault> faults, int faultCount) {
+public record InputData(String format, List<JsonNode> payloads, List<Fault> faults, int faultCount) {
 
     static final int MOST_PAYLOADS = 100_000;
     static final int MOST_FAULTS = 20;
@@ -26,6 +27,16 @@ record InputData(String format, List<JsonNode> payloads, List<Fault> faults, int
 
     public boolean isFit() {
         return faultCount == 0 && !payloads.isEmpty();
+    }
+
+    /** The payloads; refused where there is a fault, with the first of them. */
+    public List<JsonNode> fit() {
+        if (!isFit()) {
+            Fault fault = faults.getFirst();
+            String where = fault.line() > 0 ? "Line " + fault.line() + " " : "";
+            throw Refused.invalid(fault.where(), where + fault.message());
+        }
+        return payloads;
     }
 
     public int count() {

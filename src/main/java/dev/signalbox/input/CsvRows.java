@@ -1,4 +1,4 @@
-package dev.signalbox.processrun;
+package dev.signalbox.input;
 
 import java.util.ArrayList;
 import java.util.List;

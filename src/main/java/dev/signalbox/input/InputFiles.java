@@ -1,4 +1,4 @@
-package dev.signalbox.processrun;
+package dev.signalbox.input;
 
 import dev.signalbox.kit.Refused;
 import dev.signalbox.vault.Blobs;
@@ -16,7 +16,7 @@ import org.springframework.web.multipart.MultipartFile;
  * other blobs.
  */
 @Component
-class InputFiles {
+public class InputFiles {
 
     static final long MOST_BYTES = 32L << 20;
 
@@ -31,9 +31,9 @@ class InputFiles {
     }
 
     /** A file that was put aside; the signature lets the form name it again. */
-    record Put(UUID blob, String name, String signature) {}
+    public record Put(UUID blob, String name, String signature) {}
 
-    byte[] read(MultipartFile file) {
+    public byte[] read(MultipartFile file) {
         if (file.getSize() > MOST_BYTES) {
             throw Refused.invalid(
                     "file",
@@ -41,7 +41,7 @@ class InputFiles {
                             + (file.getSize() >> 20)
                             + " MB; up to "
                             + (MOST_BYTES >> 20)
-                            + " MB can be read at once. Start several runs with a part each.");
+                            + " MB can be read at once. Split it into several parts.");
         }
         try {
             return file.getBytes();
@@ -50,7 +50,7 @@ class InputFiles {
         }
     }
 
-    Put put(UUID processId, String name, byte[] bytes) {
+    public Put put(UUID processId, String name, byte[] bytes) {
         try {
             UUID blob = blobs.store(new ByteArrayInputStream(bytes), MOST_BYTES).id();
             return new Put(blob, name, signatures.sign(PURPOSE, processId + "|" + blob));
@@ -59,7 +59,7 @@ class InputFiles {
         }
     }
 
-    byte[] take(UUID processId, UUID blob, String signature) {
+    public byte[] take(UUID processId, UUID blob, String signature) {
         if (!signatures.matches(PURPOSE, processId + "|" + blob, signature)) {
             throw Refused.invalid(
                     "file", "Choose the file again; this form does not belong to it.");

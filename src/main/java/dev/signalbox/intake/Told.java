@@ -1,0 +1,28 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.processrun.ProcessRun;
+import dev.signalbox.processrun.RunState;
+import dev.signalbox.processrun.StartOutcome;
+import java.util.UUID;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Says what became of a start, on the page that comes next. */
+final class Told {
+
+    private Told() {}
+
+    static String of(UUID process, StartOutcome outcome, RedirectAttributes told) {
+        ProcessRun run = outcome.run();
+        if (run == null) {
+            told.addFlashAttribute(
+                    "warned", outcome.skipped() + " Its items stay in the input queue.");
+            return "redirect:/processes/" + process + "/input-queue";
+        }
+        told.addFlashAttribute(
+                "said",
+                run.state() == RunState.QUEUED
+                        ? "Started; it waits for its turn and has its items."
+                        : "Started.");
+        return "redirect:/runs/" + run.id();
+    }
+}
