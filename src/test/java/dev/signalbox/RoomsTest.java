@@ -43,7 +43,7 @@ class RoomsTest {
                     List.of("steprun"),
                     List.of("processrun"),
                     List.of("input"),
-                    List.of("explorer"),
+                    List.of("explorer", "itempage"),
                     List.of("review", "payload"),
                     List.of("item"),
                     List.of("dispatch"),

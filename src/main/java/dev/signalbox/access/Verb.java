@@ -13,6 +13,7 @@ public enum Verb {
     DELETE_RUN(Role.BUILDER, "delete a finished run"),
     RESOLVE_ITEM(Role.OPERATOR, "retry a work item or mark it done"),
     EDIT_ITEM(Role.OPERATOR, "edit the payload and files of a work item"),
+    DISCUSS_ITEM(Role.OPERATOR, "comment on a work item and say who cares for it"),
     DELETE_ITEM(Role.OPERATOR, "delete a work item"),
     ADD_ITEM(Role.OPERATOR, "add work items"),
     UPLOAD_PACKAGE(Role.BUILDER, "upload a package"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exception why it failed; null unless it did
  * @param resolvedBy who marked it done
  * @param stateAt since when it is in its state
+ * @param assigneeId user who cares for it
  * @param version to be given back when a person changes it
  */
 public record WorkItem(
@@ -34,4 +35,5 @@ public record WorkItem(
         @Nullable String resolvedBy,
         Instant createdAt,
         Instant stateAt,
+        @Nullable UUID assigneeId,
         int version) {}

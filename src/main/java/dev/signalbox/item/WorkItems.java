@@ -50,6 +50,7 @@ public class WorkItems {
                 row.getString("resolved_by"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("state_at").toInstant(),
+                row.getObject("assignee_id", UUID.class),
                 row.getInt("version"));
     }
 

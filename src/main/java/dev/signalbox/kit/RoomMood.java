@@ -24,4 +24,9 @@ public interface RoomMood {
     }
 
     Mood now();
+
+    /** How many work items wait for a person. */
+    default long needsAPerson() {
+        return 0;
+    }
 }

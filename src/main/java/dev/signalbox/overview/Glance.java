@@ -20,7 +20,11 @@ class Glance {
         this.jdbc = jdbc;
     }
 
-    /** The figures on top, none counted beyond {@link #COUNT_CAP}, and what exists at all. */
+    /**
+     * The figures on top, none counted beyond {@link #COUNT_CAP}, and what exists at all.
+     *
+     * @param oldest since when the first unresolved run waits for a person
+     */
     record Figures(
             int going,
             int waiting,
@@ -31,7 +35,8 @@ class Glance {
             boolean anyOwnMachine,
             boolean anyPackage,
             boolean anyProcess,
-            boolean anyRun) {}
+            boolean anyRun,
+            @Nullable Instant oldest) {}
 
     Figures figures() {
         return jdbc.sql(
@@ -43,7 +48,7 @@ class Glance {
                                 and state not in ('SUCCEEDED', 'FAILED', 'STOPPED')
                                 limit :cap) s) as going,
                             (select count(*) from (select from queue_entry limit :cap) q) as waiting,
-                            u.unresolved, u.failed_items, u.open_runs,
+                            u.unresolved, u.failed_items, u.open_runs, u.oldest,
                             exists (select from machine where removed_at is null) as any_machine,
                             exists (select from machine where removed_at is null and not trial) as any_own_machine,
                             exists (select from package) as any_package,
@@ -52,9 +57,10 @@ class Glance {
                         from (
                             select count(*) filter (where state = 'UNRESOLVED') as unresolved,
                                 coalesce(sum(failed), 0) as failed_items,
-                                count(*) filter (where state <> 'UNRESOLVED') as open_runs
+                                count(*) filter (where state <> 'UNRESOLVED') as open_runs,
+                                min(unresolved_at) filter (where state = 'UNRESOLVED') as oldest
                             from (
-                                select state, failed
+                                select state, failed, unresolved_at
                                 from process_run
                                 where state <> 'COMPLETED'
                                 limit :cap

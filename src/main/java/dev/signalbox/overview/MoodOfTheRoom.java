@@ -13,8 +13,14 @@ class MoodOfTheRoom implements RoomMood {
 
     private static final Duration FRESH = Duration.ofSeconds(3);
 
+    /** Runs that wait for a person, and their failed items. */
     private static final String UNRESOLVED =
-            "select exists (select from process_run where state = 'UNRESOLVED')";
+            """
+            select count(*) filter (where state = 'UNRESOLVED') as runs, coalesce(sum(failed), 0) as items
+            from process_run
+            where state <> 'COMPLETED'
+            and failed > 0
+            """;
 
     /** A machine that has step runs and has not been heard of for a while. */
     private static final String SILENT =
@@ -27,11 +33,13 @@ class MoodOfTheRoom implements RoomMood {
                 and b.seen_at < now() - interval '2 minutes')
             """;
 
-    private record Seen(Mood mood, Instant at) {}
+    private record Open(long runs, long items) {}
+
+    private record Seen(Mood mood, long items, Instant at) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Seen seen = new Seen(Mood.QUIET, Instant.MIN);
+    private volatile Seen seen = new Seen(Mood.QUIET, 0, Instant.MIN);
 
     MoodOfTheRoom(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -40,18 +48,26 @@ class MoodOfTheRoom implements RoomMood {
 
     @Override
     public Mood now() {
-        Instant now = clock.instant();
-        if (seen.at().isBefore(now.minus(FRESH))) {
-            seen = new Seen(look(), now);
-        }
-        return seen.mood();
+        return seen().mood();
     }
 
-    private Mood look() {
-        if (jdbc.sql(SILENT).query(Boolean.class).single()) {
-            return Mood.TROUBLE;
+    @Override
+    public long needsAPerson() {
+        return seen().items();
+    }
+
+    private Seen seen() {
+        Instant now = clock.instant();
+        if (seen.at().isBefore(now.minus(FRESH))) {
+            seen = look(now);
         }
-        boolean unresolved = jdbc.sql(UNRESOLVED).query(Boolean.class).single();
-        return unresolved ? Mood.PERSON : Mood.QUIET;
+        return seen;
+    }
+
+    private Seen look(Instant now) {
+        boolean silent = jdbc.sql(SILENT).query(Boolean.class).single();
+        Open open = jdbc.sql(UNRESOLVED).query(Open.class).single();
+        Mood mood = silent ? Mood.TROUBLE : open.runs() > 0 ? Mood.PERSON : Mood.QUIET;
+        return new Seen(mood, open.items(), now);
     }
 }

@@ -1,6 +1,7 @@
-package dev.signalbox.explorer;
+package dev.signalbox.itempage;
 
 import dev.signalbox.item.ItemState;
+import dev.signalbox.process.Priority;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -33,6 +34,10 @@ public record ItemHeader(
         @Nullable String exceptionCode,
         @Nullable String exceptionMessage,
         @Nullable String resolvedBy,
+        @Nullable UUID assigneeId,
+        @Nullable String assigneeName,
+        Priority priority,
+        @Nullable String addedBy,
         Instant createdAt,
         Instant stateAt,
         int version,

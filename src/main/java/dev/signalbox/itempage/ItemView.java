@@ -1,4 +1,4 @@
-package dev.signalbox.explorer;
+package dev.signalbox.itempage;
 
 import dev.signalbox.kit.Refused;
 import java.time.Instant;
@@ -28,6 +28,7 @@ public class ItemView {
                     where n.revision_id = r.revision_id and n.position = s.position + 1) as next_step_name,
                 i.state, i.attempt, i.step_run_id, i.not_before, i.deadline, i.reference, i.parent_id,
                 i.exception_type, i.exception_code, i.exception_message, i.resolved_by,
+                i.assignee_id, u.display_name as assignee_name, i.priority, i.added_by,
                 i.created_at, i.state_at, i.version,
                 c.item_id is not null as has_payload,
                 coalesce(length(c.payload::text), 0) as payload_length,
@@ -41,6 +42,7 @@ public class ItemView {
             left join process_run r on r.id = i.run_id
             left join step s on s.revision_id = r.revision_id and s.id = i.step_id
             left join item_content c on c.item_id = i.id
+            left join users u on u.id = i.assignee_id
             where i.id = :id
             """;
 

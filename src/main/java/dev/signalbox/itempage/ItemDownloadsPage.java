@@ -1,4 +1,4 @@
-package dev.signalbox.explorer;
+package dev.signalbox.itempage;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;

@@ -1,4 +1,4 @@
-package dev.signalbox.explorer;
+package dev.signalbox.itempage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

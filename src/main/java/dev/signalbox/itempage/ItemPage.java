@@ -1,10 +1,11 @@
-package dev.signalbox.explorer;
+package dev.signalbox.itempage;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.item.ItemEdits;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.review.Comments;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,12 @@ class ItemPage {
 
     private final ItemView view;
     private final ItemEdits edits;
+    private final Comments comments;
 
-    ItemPage(ItemView view, ItemEdits edits) {
+    ItemPage(ItemView view, ItemEdits edits, Comments comments) {
         this.view = view;
         this.edits = edits;
+        this.comments = comments;
     }
 
     @Needs(Verb.VIEW)
@@ -93,6 +96,7 @@ class ItemPage {
         model.addAttribute("item", item);
         model.addAttribute("payload", item.payload());
         model.addAttribute("files", view.files(id));
+        model.addAttribute("comments", comments.of(id));
         model.addAttribute("attempts", view.attempts(id));
         model.addAttribute(
                 "ancestors", item.parentId() == null ? java.util.List.of() : view.ancestors(id));
