@@ -70,14 +70,15 @@ public class Expiry extends Rounds {
                 .param("process", processId)
                 .query(Marked.class)
                 .list()
-                .forEach(one -> journal.write(
-                        new Event(
-                                "item.expire",
-                                one.processId(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                Map.of("items", one.items()))));
+                .forEach(one ->
+                        journal.write(
+                                new Event(
+                                        "item.expire",
+                                        one.processId(),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        Map.of("items", one.items()))));
     }
 }

@@ -3,8 +3,8 @@ package dev.signalbox.input;
 import dev.signalbox.kit.Refused;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which items of an input queue are meant.

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param faults by line; only the first are kept
  * @param faultCount how many there are
  */
-public record InputData(String format, List<JsonNode> payloads, List<Fault> faults, int faultCount) {
+public record InputData(
+        String format, List<JsonNode> payloads, List<Fault> faults, int faultCount) {
 
     static final int MOST_PAYLOADS = 100_000;
     static final int MOST_FAULTS = 20;

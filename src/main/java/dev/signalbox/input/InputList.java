@@ -95,7 +95,9 @@ public class InputList {
                 .single();
     }
 
-    /** Those that wait, from after {@link Row#key}; one more than {@code size} where there is more. */
+    /**
+     * Those that wait, from after {@link Row#key}; one more than {@code size} where there is more.
+     */
     public List<Row> waiting(UUID processId, @Nullable String after, int size) {
         return jdbc.sql(
                         COLUMNS
@@ -172,7 +174,8 @@ public class InputList {
         try {
             return UUID.fromString(key.substring(key.indexOf('_') + 1));
         } catch (IllegalArgumentException e) {
-            throw Refused.invalid("after", "This part of the list is not there; begin at its start.");
+            throw Refused.invalid(
+                    "after", "This part of the list is not there; begin at its start.");
         }
     }
 }

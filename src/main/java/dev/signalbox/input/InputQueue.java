@@ -108,13 +108,7 @@ public class InputQueue {
         references.refuseTaken(before.processId(), itemId, terms.reference());
         rows.update(itemId, terms);
         audit.record(
-                by,
-                "item.terms",
-                "work item",
-                itemId,
-                itemId.toString(),
-                before.terms(),
-                terms);
+                by, "item.terms", "work item", itemId, itemId.toString(), before.terms(), terms);
         journal.write(
                 new Event("item.terms", before.processId(), null, null, itemId, null, Map.of()));
     }

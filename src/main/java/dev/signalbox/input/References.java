@@ -64,11 +64,12 @@ class References {
             }
         }
         holders(processId, lines.keySet(), null)
-                .forEach((reference, holder) -> faults.add(
-                        new Fault(
-                                "reference",
-                                alone ? 0 : Objects.requireNonNull(lines.get(reference)),
-                                holder.sentence())));
+                .forEach((reference, holder) ->
+                        faults.add(
+                                new Fault(
+                                        "reference",
+                                        alone ? 0 : Objects.requireNonNull(lines.get(reference)),
+                                        holder.sentence())));
         refuse(faults);
     }
 
@@ -85,10 +86,7 @@ class References {
     private static void refuse(List<Fault> faults) {
         if (!faults.isEmpty()) {
             throw new Refused(
-                    Refused.Kind.CONFLICT,
-                    "REFERENCE_TAKEN",
-                    faults.getFirst().message(),
-                    faults);
+                    Refused.Kind.CONFLICT, "REFERENCE_TAKEN", faults.getFirst().message(), faults);
         }
     }
 

@@ -32,7 +32,10 @@ final class TermsCheck {
         Instant notBefore = terms.notBefore();
         if (deadline != null && !deadline.isAfter(clock.instant())) {
             faults.add(
-                    new Fault("deadline", line, "The deadline has passed; choose one that lies ahead."));
+                    new Fault(
+                            "deadline",
+                            line,
+                            "The deadline has passed; choose one that lies ahead."));
         } else if (deadline != null && notBefore != null && !deadline.isAfter(notBefore)) {
             faults.add(
                     new Fault(

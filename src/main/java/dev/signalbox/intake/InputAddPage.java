@@ -35,8 +35,7 @@ class InputAddPage {
     private final InputFiles files;
     private final Viewer viewer = new Viewer();
 
-    InputAddPage(
-            Processes processes, InputQueue queue, InputReader reader, InputFiles files) {
+    InputAddPage(Processes processes, InputQueue queue, InputReader reader, InputFiles files) {
         this.processes = processes;
         this.queue = queue;
         this.reader = reader;
@@ -45,8 +44,7 @@ class InputAddPage {
 
     @GetMapping("/processes/{id}/input-queue/items")
     String ask(@PathVariable UUID id, Model model) {
-        return form(
-                id, AddForm.EMPTY, new TermsForm(Priority.NORMAL, "", "", ""), null, model);
+        return form(id, AddForm.EMPTY, new TermsForm(Priority.NORMAL, "", "", ""), null, model);
     }
 
     /** A new file is shown first; everything else is added. */
@@ -66,10 +64,7 @@ class InputAddPage {
                     }
                     InputData data = data(id, form);
                     List<UUID> added =
-                            queue.add(
-                                    id,
-                                    form.inputs(data.fit(), terms.terms(viewer.zone())),
-                                    by);
+                            queue.add(id, form.inputs(data.fit(), terms.terms(viewer.zone())), by);
                     told.addFlashAttribute(
                             "said",
                             added.size() == 1

@@ -16,7 +16,6 @@ import dev.signalbox.processrun.Starts;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,9 +60,7 @@ class InputStartPage {
 
     @GetMapping("/processes/{id}/input-queue/start")
     String ask(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") List<UUID> item,
-            Model model) {
+            @PathVariable UUID id, @RequestParam(defaultValue = "") List<UUID> item, Model model) {
         return form(id, item, item.isEmpty() ? With.ALL : With.CHOSEN, "", ids.next(), model);
     }
 
@@ -105,7 +102,8 @@ class InputStartPage {
             case FIRST -> {
                 if (!count.strip().matches("[1-9][0-9]{0,8}")) {
                     throw Refused.invalid(
-                            "count", "How many items is a number from 1 on, not \"" + count + "\".");
+                            "count",
+                            "How many items is a number from 1 on, not \"" + count + "\".");
                 }
                 yield InputChoice.first(Integer.parseInt(count.strip()));
             }

@@ -1,11 +1,11 @@
 package dev.signalbox.processrun;
 
-import dev.signalbox.input.InputData;
-import dev.signalbox.input.InputFiles;
-import dev.signalbox.input.InputReader;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.input.InputData;
+import dev.signalbox.input.InputFiles;
+import dev.signalbox.input.InputReader;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;

@@ -98,9 +98,10 @@ public class Assignees {
         return possible().stream()
                 .filter(one -> one.id().equals(user))
                 .findFirst()
-                .orElseThrow(() -> Refused.invalid(
-                        "assignee",
-                        "Only a user who can sign in and may resolve work items can care for one."));
+                .orElseThrow(() ->
+                        Refused.invalid(
+                                "assignee",
+                                "Only a user who can sign in and may resolve work items can care for one."));
     }
 
     private void told(

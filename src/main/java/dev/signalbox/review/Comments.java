@@ -33,13 +33,7 @@ public class Comments {
     private final Ids ids;
     private final Clock clock;
 
-    Comments(
-            JdbcClient jdbc,
-            WorkItems items,
-            Audit audit,
-            Journal journal,
-            Ids ids,
-            Clock clock) {
+    Comments(JdbcClient jdbc, WorkItems items, Audit audit, Journal journal, Ids ids, Clock clock) {
         this.jdbc = jdbc;
         this.items = items;
         this.audit = audit;

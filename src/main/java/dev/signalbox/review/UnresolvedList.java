@@ -25,7 +25,8 @@ class UnresolvedList {
             try {
                 return valueOf(word.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
-                throw Refused.invalid("whose", "whose is all, mine or unassigned, not " + word + ".");
+                throw Refused.invalid(
+                        "whose", "whose is all, mine or unassigned, not " + word + ".");
             }
         }
     }
@@ -143,7 +144,8 @@ class UnresolvedList {
             return Instant.EPOCH.atOffset(ZoneOffset.UTC);
         }
         if (!after.matches("\\d{1,15}_.+")) {
-            throw Refused.invalid("after", "This part of the list is not there; begin at its start.");
+            throw Refused.invalid(
+                    "after", "This part of the list is not there; begin at its start.");
         }
         long millis = Long.parseLong(after.substring(0, after.indexOf('_')));
         return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
@@ -153,7 +155,8 @@ class UnresolvedList {
         try {
             return UUID.fromString(after.substring(after.indexOf('_') + 1));
         } catch (IllegalArgumentException e) {
-            throw Refused.invalid("after", "This part of the list is not there; begin at its start.");
+            throw Refused.invalid(
+                    "after", "This part of the list is not there; begin at its start.");
         }
     }
 }

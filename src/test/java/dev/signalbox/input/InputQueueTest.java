@@ -98,7 +98,8 @@ class InputQueueTest {
         assertThat(list.waiting(process, first.getFirst().key(), 10))
                 .extracting(InputList.Row::id)
                 .containsExactly(high, plain, later, low);
-        assertThat(taken(start(InputChoice.first(3)))).containsExactlyInAnyOrder(critical, high, plain);
+        assertThat(taken(start(InputChoice.first(3))))
+                .containsExactlyInAnyOrder(critical, high, plain);
         assertThat(taken(start(InputChoice.ALL))).containsExactlyInAnyOrder(later, low);
         assertThat(start(InputChoice.ALL)).isEmpty();
     }
@@ -125,9 +126,12 @@ class InputQueueTest {
         assertThat(start(InputChoice.ALL)).as("a start never takes a late item").isEmpty();
         assertThat(items.find(late).state()).isEqualTo(ItemState.EXPIRED);
         assertThat(list.counts(process)).isEqualTo(new InputList.Counts(0, 0, 2));
-        assertThatThrownBy(
-                        () -> queue.change(late, new NewInput.Terms(
-                                        Priority.NORMAL, null, clock.instant(), null), null, Rig.ANNA))
+        assertThatThrownBy(() ->
+                        queue.change(
+                                late,
+                                new NewInput.Terms(Priority.NORMAL, null, clock.instant(), null),
+                                null,
+                                Rig.ANNA))
                 .hasMessageContaining("The deadline has passed");
         queue.change(
                 late,
@@ -155,11 +159,12 @@ class InputQueueTest {
         assertThatThrownBy(() -> add(Priority.NORMAL, null, null, "INV-1"))
                 .hasMessageContaining("(pending, in run 1)");
         UUID other = add(Priority.NORMAL, null, null, "INV-2");
-        assertThatThrownBy(() -> queue.change(
-                        other,
-                        new NewInput.Terms(Priority.NORMAL, null, null, "INV-1"),
-                        null,
-                        Rig.ANNA))
+        assertThatThrownBy(() ->
+                        queue.change(
+                                other,
+                                new NewInput.Terms(Priority.NORMAL, null, null, "INV-1"),
+                                null,
+                                Rig.ANNA))
                 .hasMessageContaining("is taken");
         Rig elsewhere = Rig.of(room, step -> step);
         process = elsewhere.process.id();
@@ -176,11 +181,13 @@ class InputQueueTest {
                             NewInput.Terms.USUAL.withReference(reference)));
         }
         assertThatThrownBy(() -> queue.add(process, inputs, Rig.ANNA))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.faults()).hasSize(1);
-                    assertThat(refused.faults().getFirst().line()).isEqualTo(3);
-                    assertThat(refused).hasMessageContaining("stands at item 1 already");
-                });
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> {
+                            assertThat(refused.faults()).hasSize(1);
+                            assertThat(refused.faults().getFirst().line()).isEqualTo(3);
+                            assertThat(refused).hasMessageContaining("stands at item 1 already");
+                        });
         assertThat(list.counts(process).waiting()).isZero();
     }
 
@@ -188,14 +195,16 @@ class InputQueueTest {
     void twoWhoStartAtOnceTakeEachItemOnce() throws Exception {
         IntStream.range(0, 40).forEach(_ -> add(Priority.NORMAL));
         var together = new CyclicBarrier(4);
-        Callable<Optional<StartOutcome>> first = () -> {
-            together.await();
-            return start(InputChoice.first(15));
-        };
-        Callable<Optional<StartOutcome>> all = () -> {
-            together.await();
-            return start(InputChoice.ALL);
-        };
+        Callable<Optional<StartOutcome>> first =
+                () -> {
+                    together.await();
+                    return start(InputChoice.first(15));
+                };
+        Callable<Optional<StartOutcome>> all =
+                () -> {
+                    together.await();
+                    return start(InputChoice.ALL);
+                };
         var seen = new ArrayList<UUID>();
         try (var people = Executors.newFixedThreadPool(4)) {
             for (var outcome : people.invokeAll(List.of(first, all, first, all))) {

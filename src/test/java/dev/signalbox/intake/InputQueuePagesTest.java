@@ -48,7 +48,12 @@ class InputQueuePagesTest extends PageTest {
         assertThat(page(queue).text()).contains("Nothing waits.");
         assertThat(add("{\"no\": 1}", "reference", "A-1").getStatus()).isEqualTo(302);
         assertThat(
-                        add("[{\"no\": \"A-2\"}, {\"no\": \"A-3\"}]", "referenceKey", "no", "priority", "HIGH")
+                        add(
+                                        "[{\"no\": \"A-2\"}, {\"no\": \"A-3\"}]",
+                                        "referenceKey",
+                                        "no",
+                                        "priority",
+                                        "HIGH")
                                 .getStatus())
                 .isEqualTo(302);
         assertThat(shown()).containsExactly("A-2", "A-3", "A-1");
@@ -66,9 +71,7 @@ class InputQueuePagesTest extends PageTest {
         assertThat(form.select("textarea").text()).isEqualTo("{\"no\" 1}");
         assertThat(form.select("[name=reference]").val()).isEqualTo("kept");
         assertThat(form.select(".fault").text()).contains("Line 1").contains("column");
-        Document late =
-                Jsoup.parse(
-                        add("{}", "deadline", "2001-01-01T08:00").getContentAsString());
+        Document late = Jsoup.parse(add("{}", "deadline", "2001-01-01T08:00").getContentAsString());
         assertThat(late.select("#n-deadline").text()).contains("has passed");
         Document odd = Jsoup.parse(add("{}", "notBefore", "soon").getContentAsString());
         assertThat(odd.select("#n-notBefore").text()).contains("such as 2026-11-30 08:00");
@@ -125,7 +128,10 @@ class InputQueuePagesTest extends PageTest {
 
     @Test
     void aRunTakesTheChosenTheFirstOrAll() throws Exception {
-        add("[{\"n\": \"a\"}, {\"n\": \"b\"}, {\"n\": \"c\"}, {\"n\": \"d\"}]", "referenceKey", "n");
+        add(
+                "[{\"n\": \"a\"}, {\"n\": \"b\"}, {\"n\": \"c\"}, {\"n\": \"d\"}]",
+                "referenceKey",
+                "n");
         String a = item("a");
         Document ask = page(queue + "/start?item=" + a + "&item=" + UUID.randomUUID());
         assertThat(ask.select("[value=CHOSEN][checked]")).hasSize(1);

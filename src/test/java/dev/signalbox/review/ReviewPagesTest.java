@@ -29,7 +29,9 @@ class ReviewPagesTest extends PageTest {
         story.item(process, run, 1, ItemState.FAILED, "{\"no\": 2}");
         story.count(run);
         admin =
-                jdbc.sql("select id from users where username = 'admin'").query(UUID.class).single();
+                jdbc.sql("select id from users where username = 'admin'")
+                        .query(UUID.class)
+                        .single();
     }
 
     private Document open(String query) throws Exception {

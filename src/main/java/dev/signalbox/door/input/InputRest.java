@@ -98,7 +98,8 @@ class InputRest {
         List<NewInput> inputs = body.workItems().stream().map(NewQueueItem::input).toList();
         if (inputs.isEmpty() || inputs.size() > MOST) {
             throw Refused.invalid(
-                    "work_items", "Send 1 to " + MOST + " work items at once, not " + inputs.size() + ".");
+                    "work_items",
+                    "Send 1 to " + MOST + " work items at once, not " + inputs.size() + ".");
         }
         return new AddedItems(queue.add(processes.find(id).id(), inputs, by));
     }

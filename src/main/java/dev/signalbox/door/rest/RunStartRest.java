@@ -66,9 +66,12 @@ class RunStartRest {
         body.check();
         Long limit = body.queueLimitSeconds();
         return switch (body.type()) {
-            case "with_inputs" -> starts.startWithInputs(
+            case "with_inputs" ->
+                    starts.startWithInputs(
                             process,
-                            body.first() == null ? InputChoice.ALL : InputChoice.first(body.first()),
+                            body.first() == null
+                                    ? InputChoice.ALL
+                                    : InputChoice.first(body.first()),
                             by,
                             limit);
             case "with_work_item_ids" ->
