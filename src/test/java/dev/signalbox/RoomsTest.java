@@ -55,10 +55,11 @@ class RoomsTest {
                     List.of("lint"),
                     List.of("manifest"),
                     List.of("vault"),
-                    List.of("column"),
+                    List.of("column", "view"),
                     List.of("identity"),
                     List.of("access"),
                     List.of("journal"),
+                    List.of("filter"),
                     List.of("kit"));
 
     private static final String BASE = "dev.signalbox";

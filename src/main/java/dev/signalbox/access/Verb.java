@@ -16,6 +16,8 @@ public enum Verb {
     DISCUSS_ITEM(Role.OPERATOR, "comment on a work item and say who cares for it"),
     DELETE_ITEM(Role.OPERATOR, "delete a work item"),
     ADD_ITEM(Role.OPERATOR, "add work items"),
+    SHARE_VIEW(Role.OPERATOR, "share a view of a list with everybody"),
+    MANAGE_SHARED_VIEWS(Role.ADMINISTRATOR, "change a view that somebody else shares"),
     UPLOAD_PACKAGE(Role.BUILDER, "upload a package"),
     DELETE_PACKAGE(Role.BUILDER, "delete a package"),
     EDIT_PROCESS(Role.BUILDER, "create and edit processes"),

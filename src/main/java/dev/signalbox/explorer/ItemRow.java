@@ -17,6 +17,8 @@ public record ItemRow(
         @Nullable UUID stepRunId,
         ItemState state,
         @Nullable String reference,
+        String priority,
+        @Nullable String assigneeName,
         @Nullable String exceptionType,
         @Nullable String exceptionCode,
         @Nullable String exceptionMessage,

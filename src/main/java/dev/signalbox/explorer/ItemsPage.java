@@ -1,61 +1,87 @@
 package dev.signalbox.explorer;
 
+import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.filter.FilterFault;
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemState;
-import dev.signalbox.kit.Slice;
+import dev.signalbox.view.ListChoice;
+import dev.signalbox.view.ListChoices;
+import dev.signalbox.view.SavedView;
+import dev.signalbox.view.SavedViews;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
-import java.util.UUID;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The explorer: work items found by state, place, exception and payload. */
+/** The explorer: work items found by a filter, listed or put together by why they failed. */
 @Controller
 @Needs(Verb.VIEW)
 class ItemsPage {
 
-    private final ItemList items;
-    private final ItemPlaces places;
+    static final String LIST = "work-items";
 
-    ItemsPage(ItemList items, ItemPlaces places) {
-        this.items = items;
+    private final ItemsScreen screen;
+    private final ItemPlaces places;
+    private final ListChoices choices;
+    private final SavedViews views;
+
+    ItemsPage(ItemsScreen screen, ItemPlaces places, ListChoices choices, SavedViews views) {
+        this.screen = screen;
         this.places = places;
+        this.choices = choices;
+        this.views = views;
     }
 
     @GetMapping("/work-items")
-    String list(ItemFilter filter, @RequestParam @Nullable UUID after, Model model) {
+    String list(
+            ItemsForm form,
+            @RequestParam @Nullable String after,
+            Actor by,
+            Model model,
+            HttpServletResponse response) {
+        if (form.isFilledIn()) {
+            return "redirect:" + rewritten(form).href(null);
+        }
+        ListChoice choice = choices.of(by.id(), LIST);
+        List<SavedView> kept = views.of(by.id(), LIST);
+        if (form.isBlank() && choice.viewId() != null) {
+            for (SavedView view : kept) {
+                if (view.id().equals(choice.viewId())) {
+                    return "redirect:" + view.href();
+                }
+            }
+        }
+        model.addAttribute("views", kept);
         model.addAttribute("processes", places.processes());
-        model.addAttribute("places", places.of(filter));
         model.addAttribute("states", ItemState.values());
         model.addAttribute("types", ExceptionType.values());
-        return rows(filter, after, model, "item/list");
+        model.addAttribute("orders", ItemOrder.values());
+        if (!screen.fill(form.address(), after, choice, by, model)) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        return "item/list";
     }
 
     @HxRequest
     @GetMapping("/work-items")
-    String rows(ItemFilter filter, @RequestParam @Nullable UUID after, Model model) {
-        return rows(filter, after, model, "item/rows :: rows");
+    String rows(ItemsForm form, @RequestParam @Nullable String after, Actor by, Model model) {
+        screen.fill(form.address(), after, choices.of(by.id(), LIST), by, model);
+        return "item/rows :: rows";
     }
 
-    private String rows(ItemFilter filter, @Nullable UUID after, Model model, String view) {
-        model.addAttribute("filter", filter);
-        model.addAttribute("here", filter.href(after == null ? null : after.toString()));
-        model.addAttribute("first", after == null ? null : filter.href(null));
-        Slice<ItemRow> slice;
+    /** What cannot be read stays as it was typed, and the list says what is wrong with it. */
+    private static ItemsAddress rewritten(ItemsForm form) {
+        ItemsAddress address = form.address();
         try {
-            slice = Slice.of(items.page(filter, after, Slice.SCREEN), Slice.SCREEN, ItemRow::id);
-            model.addAttribute("count", filter.isEmpty() ? null : items.count(filter));
-        } catch (SearchTooWide e) {
-            slice = new Slice<>(java.util.List.of(), null);
-            model.addAttribute("tooWide", e.getMessage());
+            return new ItemsAddress(form.written(), address.order(), address.group(), null);
+        } catch (FilterFault _) {
+            return address;
         }
-        model.addAttribute("slice", slice);
-        model.addAttribute("cap", ItemList.COUNT_CAP);
-        model.addAttribute("next", filter.href(slice.next()));
-        return view;
     }
 }

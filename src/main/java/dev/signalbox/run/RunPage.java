@@ -2,7 +2,6 @@ package dev.signalbox.run;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.explorer.ItemFilter;
 import dev.signalbox.explorer.ItemList;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.processrun.RunState;
@@ -65,7 +64,7 @@ class RunPage {
         model.addAttribute("outputs", run.outputs() == 0 ? List.of() : view.outputs(id));
         model.addAttribute("chosen", state);
         model.addAttribute("shown", shown);
-        model.addAttribute("items", items.page(ItemFilter.of(id, shown), null, ITEMS));
+        model.addAttribute("items", items.newest(id, shown, ITEMS));
         return name;
     }
 

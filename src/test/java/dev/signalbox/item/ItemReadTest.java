@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
 import dev.signalbox.Story;
+<<<<<<< HEAD
 import dev.signalbox.explorer.ItemFilter;
 import dev.signalbox.explorer.ItemList;
 import dev.signalbox.explorer.ItemRow;
 import dev.signalbox.itempage.ItemHeader;
 import dev.signalbox.itempage.ItemView;
+=======
+import dev.signalbox.explorer.ItemHeader;
+import dev.signalbox.explorer.ItemView;
+>>>>>>> dba88d5 (Find work items by a filter language, in groups, with columns of one's choice)
 import dev.signalbox.kit.Ids;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.steprun.StepRunState;
@@ -26,7 +31,6 @@ class ItemReadTest {
     @Autowired JdbcClient jdbc;
     @Autowired Ids ids;
     @Autowired Clock clock;
-    @Autowired ItemList items;
     @Autowired ItemView view;
 
     private Story story;
@@ -40,36 +44,6 @@ class ItemReadTest {
         machine = story.machine("MIETTE-" + ids.next());
         process = story.process("Orders " + ids.next(), machine, "Read", "Check");
         run = story.run(process, RunState.UNRESOLVED, Duration.ofMinutes(30));
-    }
-
-    @Test
-    void itemsAreFoundByWordsAndByContainedJson() {
-        story.item(
-                process,
-                run,
-                0,
-                ItemState.DONE,
-                "{\"customer\": {\"name\": \"100% Steel_Works\"}}");
-        UUID other =
-                story.item(
-                        process,
-                        run,
-                        1,
-                        ItemState.FAILED,
-                        "{\"customer\": {\"name\": \"Öz\", \"no\": 7}}");
-        assertThat(found("100% steel_w")).hasSize(1);
-        assertThat(found("100x")).isEmpty();
-        assertThat(found("{\"customer\": {\"no\": 7}}"))
-                .extracting(ItemRow::id)
-                .containsExactly(other);
-        assertThat(found("{broken")).isEmpty();
-        var byCode = new ItemFilter(null, process.id(), null, null, "BUSINESS", "NO_AMOUNT", null);
-        assertThat(items.page(byCode, null, 10)).extracting(ItemRow::id).containsExactly(other);
-    }
-
-    private java.util.List<ItemRow> found(String text) {
-        return items.page(
-                new ItemFilter(null, process.id(), null, null, null, null, text), null, 10);
     }
 
     @Test

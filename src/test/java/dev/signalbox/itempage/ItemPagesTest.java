@@ -36,15 +36,62 @@ class ItemPagesTest extends PageTest {
     @Test
     void theExplorerFiltersAndItsAddressIsTheView() throws Exception {
         story.item(process, run, 1, ItemState.DONE, "{\"no\": 2}");
-        Document page = page("/work-items?run=" + run + "&state=FAILED&code=NO_AMOUNT");
+        String q = "/work-items?q=run:" + run + " state:failed";
+        Document page = page(q + " exception.code:NO_AMOUNT payload.no>1");
         assertThat(page.select("tbody tr")).hasSize(1);
-        assertThat(part("/work-items?run=" + run + "&state=FAILED").select("section#rows tbody tr"))
-                .hasSize(1);
+        assertThat(part(q).select("section#rows tbody tr")).hasSize(1);
         assertThat(page.select("[name=state] option[selected]").text()).isEqualTo("Failed");
-        assertThat(page.select(".chips").text()).contains("#1");
-        assertThat(page.select(".count").text()).isEqualTo("1 item matches.");
-        assertThat(page("/work-items?run=" + run + "&text=nothing-like-it").text())
+        assertThat(page.select("[data-chosen-all]").text()).isEqualTo("1 item matches");
+        assertThat(page("/work-items?q=run:" + run + " nothing-like-it").text())
                 .contains("Nothing matches");
+    }
+
+    @Test
+    void theFieldsAboveTheListWriteTheFilter() throws Exception {
+        assertThat(redirected("/work-items?state=FAILED&run=" + run))
+                .isEqualTo("/work-items?q=state:failed run:" + run);
+        String controls = "&controls=true&process=" + process.name() + "&was=tries>1 state:done";
+        assertThat(
+                        redirected(
+                                "/work-items?q=tries>1 state:done&state=failed&sort=oldest"
+                                        + controls))
+                .isEqualTo(
+                        "/work-items?q=tries>1 state:failed process:\""
+                                + process.name()
+                                + "\"&sort=oldest");
+        assertThat(redirected("/work-items?q=state:new&state=failed" + controls))
+                .as("what was typed wins over fields that are older")
+                .isEqualTo("/work-items?q=state:new");
+    }
+
+    private String redirected(String path) throws Exception {
+        MockHttpServletResponse answer = answer(MockMvcRequestBuilders.get(path));
+        assertThat(answer.getStatus()).isEqualTo(302);
+        return decoded(java.util.Objects.requireNonNull(answer.getRedirectedUrl()));
+    }
+
+    private static String decoded(String address) {
+        return java.net.URLDecoder.decode(address, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aFilterThatCannotBeReadStaysAsItWasTyped() throws Exception {
+        MockHttpServletResponse answer =
+                answer(MockMvcRequestBuilders.get("/work-items?q=state:faild"));
+        assertThat(answer.getStatus()).isEqualTo(400);
+        Document page = Jsoup.parse(answer.getContentAsString());
+        assertThat(page.select("[name=q]").val()).isEqualTo("state:faild");
+        assertThat(page.select("#q-fault").text()).contains("“faild” is no value of state");
+    }
+
+    @Test
+    void failuresAreShownInGroupsThatLeadToTheirItems() throws Exception {
+        story.item(process, run, 1, ItemState.FAILED, "{}");
+        Document page = page("/work-items?group=message&q=run:" + run);
+        assertThat(page.select(".grid-groups tbody tr")).hasSize(1);
+        assertThat(page.select(".grid-groups .num").text()).isEqualTo("2 ×");
+        assertThat(page(decoded(page.select(".grid-groups a.row").attr("href"))).select("tbody tr"))
+                .hasSize(2);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
 import dev.signalbox.Story;
-import dev.signalbox.explorer.ItemFilter;
 import dev.signalbox.explorer.ItemList;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.kit.Ids;
@@ -99,8 +98,7 @@ class RunReadTest {
                 .isEqualTo(2L);
         assertThat(view.outputs(run)).hasSize(1);
         assertThat(runs.grid(process.id(), 30)).hasSize(3);
-        assertThat(items.count(ItemFilter.failedOf(run))).isEqualTo(2);
-        assertThat(items.page(ItemFilter.failedOf(run), null, 10)).hasSize(2);
+        assertThat(items.newest(run, ItemState.FAILED, 10)).hasSize(2);
     }
 
     @Test

@@ -7,12 +7,19 @@ import dev.signalbox.door.wire.RestList;
 import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
 import dev.signalbox.door.wire.States;
-import dev.signalbox.explorer.ItemFilter;
+import dev.signalbox.explorer.Asked;
 import dev.signalbox.explorer.ItemList;
 import dev.signalbox.explorer.ItemRow;
+import dev.signalbox.explorer.ItemSearch;
+import dev.signalbox.explorer.ItemTerms;
+import dev.signalbox.filter.Query;
+import dev.signalbox.filter.Term;
+import dev.signalbox.item.ItemState;
 import dev.signalbox.item.WorkItem;
 import dev.signalbox.item.WorkItems;
 import dev.signalbox.kit.Refused;
+import java.time.Clock;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,11 +33,13 @@ class WorkItemRest {
     private final ItemList list;
     private final WorkItems items;
     private final WorkItemShapes shapes;
+    private final Clock clock;
 
-    WorkItemRest(ItemList list, WorkItems items, WorkItemShapes shapes) {
+    WorkItemRest(ItemList list, WorkItems items, WorkItemShapes shapes, Clock clock) {
         this.list = list;
         this.items = items;
         this.shapes = shapes;
+        this.clock = clock;
     }
 
     @GetMapping("/work-items")
@@ -40,12 +49,27 @@ class WorkItemRest {
             @RequestParam("process_id") @Nullable UUID process,
             @RequestParam("process_run_id") @Nullable UUID run,
             @RequestParam @Nullable String state,
+            @RequestParam @Nullable String q,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable UUID after) {
         int most = RestList.limit(limit);
-        String wanted = state == null ? null : States.item(state).name();
-        var filter = new ItemFilter(wanted, process, run, null, null, null, null);
-        return RestList.of(list.page(filter, after, most), most, ItemRow::id, shapes::row);
+        Query query = ItemTerms.LANGUAGE.read(q);
+        if (process != null) {
+            query = query.and(Term.of(ItemTerms.PROCESS, process.toString()));
+        }
+        if (run != null) {
+            query = query.and(Term.of(ItemTerms.RUN, run.toString()));
+        }
+        if (state != null) {
+            query = query.and(Term.of(ItemTerms.STATE, word(States.item(state))));
+        }
+        Asked asked = list.ask(ItemSearch.of(query, clock.instant()));
+        String from = after == null ? null : after.toString();
+        return RestList.of(list.page(asked, from, most), most, ItemRow::id, shapes::row);
+    }
+
+    private static String word(ItemState state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     @GetMapping("/work-items/{id}")
