@@ -45,13 +45,13 @@ public class Columns {
 
     /** From now on this user sees these columns, and none of the others. */
     public void choose(Actor actor, ColumnSet set, Collection<String> keys) {
-        for (String key : keys) {
-            if (set.columns().stream().noneMatch(column -> column.key().equals(key))) {
-                throw Refused.invalid("columns", unknown(key, set));
-            }
-        }
         var columns = new LinkedHashMap<String, Boolean>();
         set.columns().forEach(column -> columns.put(column.key(), keys.contains(column.key())));
+        for (String key : keys) {
+            if (!set.has(key) && !key.isBlank()) {
+                columns.put(added(key.strip(), set), true);
+            }
+        }
         jdbc.sql(
                         """
                         insert into column_choice (user_id, table_name, columns)
@@ -64,6 +64,13 @@ public class Columns {
                 .param("table", set.table())
                 .param("columns", json.write(columns))
                 .update();
+    }
+
+    private static String added(String key, ColumnSet set) {
+        if (set.more() == null) {
+            throw Refused.invalid("columns", unknown(key, set));
+        }
+        return set.more().apply(key);
     }
 
     private static String unknown(String key, ColumnSet set) {

@@ -1,51 +1,49 @@
 package dev.signalbox.explorer;
 
+import dev.signalbox.column.Column;
+import dev.signalbox.column.ColumnSet;
+import dev.signalbox.column.Shown;
 import dev.signalbox.filter.FilterFault;
 import dev.signalbox.filter.Term;
+import dev.signalbox.kit.Refused;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A column of the explorer.
  *
- * @param name as remembered: of a usual one its word, else {@code payload.} and a path
- * @param words at its head
+ * @param key as remembered: of a usual one its own, else {@code payload.} and a path
+ * @param title at its head
  * @param path in the payload; empty for a usual column
  */
-public record ItemColumn(String name, String words, List<String> path) {
+public record ItemColumn(String key, String title, List<String> path) {
+
+    /** The table, to which people can add values of the payload. */
+    static final ColumnSet ITEMS =
+            new ColumnSet(
+                            "work-items",
+                            Column.on("state", "State"),
+                            Column.on("where", "Where"),
+                            Column.on("payload", "Payload"),
+                            Column.on("exception", "Exception"),
+                            Column.off("code", "Code"),
+                            Column.off("priority", "Priority"),
+                            Column.off("assignee", "Assignee"),
+                            Column.on("tries", "Tries"),
+                            Column.off("created", "Created"),
+                            Column.on("since", "Since"))
+                    .andMore(typed -> payload(typed).key());
 
     private static final int MOST_PATHS = 8;
 
-    private static final List<ItemColumn> USUAL =
-            Stream.of("State", "Where", "Payload", "Exception", "Tries", "Since")
-                    .map(ItemColumn::of)
-                    .toList();
-
-    private static final List<ItemColumn> MORE =
-            Stream.of("Code", "Priority", "Assignee", "Created").map(ItemColumn::of).toList();
-
-    private static ItemColumn of(String words) {
-        return new ItemColumn(words.toLowerCase(java.util.Locale.ROOT), words, List.of());
-    }
-
-    /** All that do not depend on the payload. */
-    static List<ItemColumn> all() {
-        return Stream.concat(USUAL.stream(), MORE.stream()).toList();
-    }
-
-    static List<ItemColumn> chosen(@Nullable List<String> names) {
-        if (names == null) {
-            return USUAL;
-        }
-        var columns =
-                new ArrayList<>(all().stream().filter(c -> names.contains(c.name())).toList());
-        names.stream()
-                .filter(name -> name.startsWith("payload."))
-                .map(ItemColumn::payload)
-                .limit(MOST_PATHS)
-                .forEach(columns::add);
+    /** In their order, those of the payload last. */
+    static List<ItemColumn> of(Shown shown) {
+        var columns = new ArrayList<ItemColumn>();
+        ITEMS.columns().stream()
+                .filter(column -> shown.has(column.key()))
+                .forEach(column ->
+                        columns.add(new ItemColumn(column.key(), column.title(), List.of())));
+        shown.added().stream().map(ItemColumn::payload).limit(MOST_PATHS).forEach(columns::add);
         return columns;
     }
 
@@ -53,10 +51,19 @@ public record ItemColumn(String name, String words, List<String> path) {
         return !path.isEmpty();
     }
 
-    /** Of a path as the filter language has it; throws {@link FilterFault}. */
-    static ItemColumn payload(String typed) {
-        String name = typed.startsWith("payload.") ? typed : "payload." + typed;
-        Term term = ItemTerms.LANGUAGE.read(name + ":*").terms().getFirst();
-        return new ItemColumn(term.name(), String.join(".", term.path()), term.path());
+    private static ItemColumn payload(String typed) {
+        String key = typed.startsWith("payload.") ? typed : "payload." + typed;
+        try {
+            List<Term> terms = ItemTerms.LANGUAGE.read(key + ":*").terms();
+            if (terms.size() == 1 && terms.getFirst().field().equals(ItemTerms.PAYLOAD)) {
+                Term term = terms.getFirst();
+                return new ItemColumn(term.name(), String.join(".", term.path()), term.path());
+            }
+        } catch (FilterFault _) {
+            // Said below, in the words of a column.
+        }
+        throw Refused.invalid(
+                "columns",
+                "“" + typed + "” is no place in a payload; write one as payload.customer.id.");
     }
 }

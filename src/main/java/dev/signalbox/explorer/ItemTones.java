@@ -1,5 +1,6 @@
 package dev.signalbox.explorer;
 
+import dev.signalbox.column.ColumnSet;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.kit.Word;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,11 @@ class ItemTones {
     @Bean
     static Word itemTonesWord() {
         return new Word("itemTones", new ItemTones());
+    }
+
+    @Bean
+    static ColumnSet itemColumnSet() {
+        return ItemColumn.ITEMS;
     }
 
     public String of(ItemState state) {

@@ -6,13 +6,12 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.filter.FilterFault;
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemState;
-import dev.signalbox.view.ListChoice;
-import dev.signalbox.view.ListChoices;
 import dev.signalbox.view.SavedView;
 import dev.signalbox.view.SavedViews;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,13 +27,11 @@ class ItemsPage {
 
     private final ItemsScreen screen;
     private final ItemPlaces places;
-    private final ListChoices choices;
     private final SavedViews views;
 
-    ItemsPage(ItemsScreen screen, ItemPlaces places, ListChoices choices, SavedViews views) {
+    ItemsPage(ItemsScreen screen, ItemPlaces places, SavedViews views) {
         this.screen = screen;
         this.places = places;
-        this.choices = choices;
         this.views = views;
     }
 
@@ -48,21 +45,17 @@ class ItemsPage {
         if (form.isFilledIn()) {
             return "redirect:" + rewritten(form).href(null);
         }
-        ListChoice choice = choices.of(by.id(), LIST);
         List<SavedView> kept = views.of(by.id(), LIST);
-        if (form.isBlank() && choice.viewId() != null) {
-            for (SavedView view : kept) {
-                if (view.id().equals(choice.viewId())) {
-                    return "redirect:" + view.href();
-                }
-            }
+        Optional<SavedView> first = kept.stream().filter(SavedView::first).findFirst();
+        if (form.isBlank() && first.isPresent()) {
+            return "redirect:" + first.get().href();
         }
         model.addAttribute("views", kept);
         model.addAttribute("processes", places.processes());
         model.addAttribute("states", ItemState.values());
         model.addAttribute("types", ExceptionType.values());
         model.addAttribute("orders", ItemOrder.values());
-        if (!screen.fill(form.address(), after, choice, by, model)) {
+        if (!screen.fill(form.address(), after, by, model)) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         }
         return "item/list";
@@ -71,7 +64,7 @@ class ItemsPage {
     @HxRequest
     @GetMapping("/work-items")
     String rows(ItemsForm form, @RequestParam @Nullable String after, Actor by, Model model) {
-        screen.fill(form.address(), after, choices.of(by.id(), LIST), by, model);
+        screen.fill(form.address(), after, by, model);
         return "item/rows :: rows";
     }
 

@@ -1,11 +1,12 @@
 package dev.signalbox.explorer;
 
 import dev.signalbox.access.Actor;
+import dev.signalbox.column.Columns;
+import dev.signalbox.column.Shown;
 import dev.signalbox.filter.FilterFault;
 import dev.signalbox.filter.Query;
 import dev.signalbox.kit.Slice;
 import dev.signalbox.kit.Viewer;
-import dev.signalbox.view.ListChoice;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,20 @@ class ItemsScreen {
     private final ItemList items;
     private final ItemGroups groups;
     private final PayloadCells cells;
+    private final Columns columnChoice;
     private final Clock clock;
     private final Viewer viewer = new Viewer();
 
-    ItemsScreen(ItemList items, ItemGroups groups, PayloadCells cells, Clock clock) {
+    ItemsScreen(
+            ItemList items,
+            ItemGroups groups,
+            PayloadCells cells,
+            Columns columnChoice,
+            Clock clock) {
         this.items = items;
         this.groups = groups;
         this.cells = cells;
+        this.columnChoice = columnChoice;
         this.clock = clock;
     }
 
@@ -41,16 +49,13 @@ class ItemsScreen {
     }
 
     /** Answers whether the filter could be read. */
-    boolean fill(
-            ItemsAddress address,
-            @Nullable String after,
-            ListChoice choice,
-            Actor by,
-            Model model) {
-        List<ItemColumn> columns = ItemColumn.chosen(choice.columns());
+    boolean fill(ItemsAddress address, @Nullable String after, Actor by, Model model) {
+
+        Shown shown = columnChoice.chosen(by, ItemColumn.ITEMS);
+        List<ItemColumn> columns = ItemColumn.of(shown);
         model.addAttribute("address", address);
         model.addAttribute("columns", columns);
-        model.addAttribute("allColumns", ItemColumn.all());
+        model.addAttribute("shown", shown);
         model.addAttribute("here", address.href(after));
         model.addAttribute("first", after == null ? null : address.href(null));
         model.addAttribute("cap", ItemList.COUNT_CAP);

@@ -46,7 +46,7 @@ class PayloadCells {
                     for (int at = 0; at < asked.size(); at++) {
                         @Nullable String value = row.getString(at + 2);
                         if (value != null) {
-                            found.put(asked.get(at).name(), value);
+                            found.put(asked.get(at).key(), value);
                         }
                     }
                     cells.put(row.getObject("item_id", UUID.class), found);

@@ -61,11 +61,12 @@ public class Inputs {
 
     /** Whoever starts the process or takes from its input queue next waits for this transaction. */
     public void lock(UUID processId) {
-        UUID _ = jdbc.sql("select id from process where id = :process for no key update")
-                .param("process", processId)
-                .query(UUID.class)
-                .optional()
-                .orElseThrow(() -> Refused.notFound("process", processId));
+        UUID _ =
+                jdbc.sql("select id from process where id = :process for no key update")
+                        .param("process", processId)
+                        .query(UUID.class)
+                        .optional()
+                        .orElseThrow(() -> Refused.notFound("process", processId));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.UUID;
  * @param list which list, as its address begins
  * @param query what stands in that address after the question mark
  * @param shared whether everybody has it
+ * @param first whether the list opens with it for the one who looks
  */
 public record SavedView(
         UUID id,
@@ -17,6 +18,7 @@ public record SavedView(
         UUID ownerId,
         String ownerName,
         boolean shared,
+        boolean first,
         int version) {
 
     /** Where it is looked at. */

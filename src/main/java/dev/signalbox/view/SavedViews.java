@@ -26,9 +26,11 @@ public class SavedViews {
 
     private static final String VIEWS =
             """
-            select v.id, v.list, v.name, v.query, v.owner_id, u.display_name as owner_name, v.shared, v.version
+            select v.id, v.list, v.name, v.query, v.owner_id, u.display_name as owner_name, v.shared, v.version,
+                c.view_id is not null as first
             from saved_view v
             join users u on u.id = v.owner_id
+            left join list_choice c on c.view_id = v.id and c.user_id = :user
             """;
 
     private final JdbcClient jdbc;
