@@ -4,16 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.RoomTest;
 import dev.signalbox.Story;
-<<<<<<< HEAD
-import dev.signalbox.explorer.ItemFilter;
-import dev.signalbox.explorer.ItemList;
-import dev.signalbox.explorer.ItemRow;
 import dev.signalbox.itempage.ItemHeader;
 import dev.signalbox.itempage.ItemView;
-=======
-import dev.signalbox.explorer.ItemHeader;
-import dev.signalbox.explorer.ItemView;
->>>>>>> dba88d5 (Find work items by a filter language, in groups, with columns of one's choice)
 import dev.signalbox.kit.Ids;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.steprun.StepRunState;
