@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record ColumnSet(String table, List<Column> columns, @Nullable UnaryOperator<String> more) {
 
     public ColumnSet(String table, Column... columns) {
-        this(table, List.of(columns), null);
+        this(table, List.of(columns));
+    }
+
+    public ColumnSet(String table, List<Column> columns) {
+        this(table, columns, null);
     }
 
     /** The same table, to which people can add columns. */
