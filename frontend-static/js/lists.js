@@ -17,7 +17,6 @@
         }
         const bar = document.getElementById(table.dataset.select);
         bar.hidden = chosen === 0 && !bar.hasAttribute("data-always");
-        bar.querySelectorAll("[data-chosen-all]").forEach(place => { place.hidden = chosen > 0; });
         bar.querySelectorAll("[data-chosen-some]").forEach(place => { place.hidden = chosen === 0; });
         bar.querySelectorAll("[data-chosen]").forEach(place => { place.textContent = chosen; });
     }

@@ -41,7 +41,7 @@ class ItemPagesTest extends PageTest {
         assertThat(page.select("tbody tr")).hasSize(1);
         assertThat(part(q).select("section#rows tbody tr")).hasSize(1);
         assertThat(page.select("[name=state] option[selected]").text()).isEqualTo("Failed");
-        assertThat(page.select("[data-chosen-all]").text()).isEqualTo("1 item matches");
+        assertThat(page.select("#chosen .match").text()).isEqualTo("1 item matches");
         assertThat(page("/work-items?q=run:" + run + " nothing-like-it").text())
                 .contains("Nothing matches");
     }
