@@ -73,7 +73,8 @@ public class Retries {
         return items.retryFailedOf(runId, by);
     }
 
-    private void chooseCurrent(UUID runId, Set<UUID> stepIds, Actor by) {
+    /** For steps of one run; in the caller's transaction. */
+    void chooseCurrent(UUID runId, Set<UUID> stepIds, Actor by) {
         ProcessRun run = runs.lock(runId);
         Process now = processes.find(run.processId());
         if (!stepIds.isEmpty() && stepIds.stream().noneMatch(id -> now.find(id).isPresent())) {

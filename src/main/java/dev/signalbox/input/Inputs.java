@@ -136,17 +136,35 @@ public class Inputs {
                 .list();
     }
 
-    /** Adds pending copies of items, with payload as it is now and files. */
-    public void copy(UUID processId, UUID runId, UUID stepId, List<UUID> originals) {
+    /** How many of the items have another payload than they began with. */
+    public int corrected(List<UUID> originals) {
+        return jdbc.sql(
+                        """
+                        select count(distinct b.item_id)
+                        from item_payload_before b
+                        where b.item_id = any(cast(:items as uuid[]))
+                        """)
+                .param("items", Payloads.texts(originals))
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Adds pending copies of items, with files.
+     *
+     * @param corrected with the payload as it is now; else as it was at first
+     */
+    public void copy(
+            UUID processId, UUID runId, UUID stepId, List<UUID> originals, boolean corrected) {
         for (int from = 0; from < originals.size(); from += AT_ONCE) {
             List<UUID> batch = originals.subList(from, Math.min(originals.size(), from + AT_ONCE));
             List<UUID> made = Stream.generate(ids::next).limit(batch.size()).toList();
             insert(processId, runId, stepId, made);
-            copyData(batch, made);
+            copyData(batch, made, corrected);
         }
     }
 
-    private void copyData(List<UUID> originals, List<UUID> made) {
+    private void copyData(List<UUID> originals, List<UUID> made, boolean corrected) {
         jdbc.sql(
                         """
                         with pair as (
@@ -160,10 +178,18 @@ public class Inputs {
                             where f.blob_id is not null
                         )
                         insert into item_content (item_id, payload)
-                        select p.made, c.payload
+                        select p.made, case when b.item_id is null or :corrected then c.payload else b.payload end
                         from pair p
                         join item_content c on c.item_id = p.original
+                        left join lateral (
+                            select f.item_id, f.payload
+                            from item_payload_before f
+                            where f.item_id = p.original
+                            order by f.attempt
+                            limit 1
+                        ) b on true
                         """)
+                .param("corrected", corrected)
                 .param("originals", Payloads.texts(originals))
                 .param("made", Payloads.texts(made))
                 .param("now", now())

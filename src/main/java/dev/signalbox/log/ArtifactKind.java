@@ -30,6 +30,14 @@ public enum ArtifactKind {
         return shown;
     }
 
+    /** Whether a page can show it in place. */
+    public boolean isPicture() {
+        return switch (this) {
+            case PNG, JPEG, GIF, WEBP -> true;
+            case HTML, TEXT, SVG, PDF, OTHER -> false;
+        };
+    }
+
     public static ArtifactKind of(String path) {
         int dot = path.lastIndexOf('.');
         return switch (path.substring(dot + 1).toLowerCase(Locale.ROOT)) {

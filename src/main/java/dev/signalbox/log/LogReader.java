@@ -59,6 +59,9 @@ public class LogReader {
             long size,
             @Nullable String gone) {
 
+        /** Of a log that nobody asked for. */
+        public static final Lines NONE = none(null);
+
         static Lines none(@Nullable String gone) {
             return new Lines(1, List.of(), 1, 0, 0, gone);
         }

@@ -110,14 +110,9 @@ public class Starts {
                         run -> inputs.take(run.id(), run.firstStep(), waiting)));
     }
 
-    /**
-     * Starts a new run of the same process with copies of the input that another run began with.
-     */
-    @Transactional
-    public ProcessRun rerun(UUID runId, StartedBy by) {
-        ProcessRun before = runs.find(runId);
-        UUID firstStep = processes.revision(before.revisionId()).first().id();
-        List<UUID> originals = inputs.original(runId, firstStep);
+    /** Starts a new run of the same process with copies of the given items of another run. */
+    StartOutcome rerun(
+            ProcessRun before, List<UUID> originals, boolean corrected, StartedBy by) {
         if (originals.isEmpty()) {
             throw Refused.conflict(
                     "NO_INPUT",
@@ -126,11 +121,19 @@ public class Starts {
                             + " has none of its original work items left to start with.");
         }
         return begin(
-                        new Wanted(before.processId(), by, runId, null, originals.size()),
-                        run ->
-                                inputs.copy(
-                                        before.processId(), run.id(), run.firstStep(), originals))
-                .orRefuse();
+                new Wanted(
+                        before.processId(),
+                        by,
+                        before.id(),
+                        before.queueLimitSeconds(),
+                        originals.size()),
+                run ->
+                        inputs.copy(
+                                before.processId(),
+                                run.id(),
+                                run.firstStep(),
+                                originals,
+                                corrected));
     }
 
     /** A run that exists and has no items yet. */

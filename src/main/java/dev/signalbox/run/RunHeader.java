@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One process run with the names of what it belongs to, and what may be done with it now.
  *
+ * @param dueAt when it is terminated, if it still goes then
+ * @param rerunAs the last run that took its input anew
  * @param movedOn whether a retry of its failed items would be another one with the current versions
  */
 record RunHeader(
@@ -31,6 +33,9 @@ record RunHeader(
         @Nullable String stopReason,
         @Nullable String stopGoing,
         @Nullable String stopPending,
+        @Nullable String stopCode,
+        @Nullable Long limitSeconds,
+        @Nullable Instant dueAt,
         long pending,
         long inProgress,
         long done,
@@ -38,6 +43,8 @@ record RunHeader(
         long outputs,
         @Nullable UUID rerunOf,
         @Nullable Long rerunOfNumber,
+        @Nullable UUID rerunAs,
+        @Nullable Long rerunAsNumber,
         boolean movedOn) {
 
     public long total() {
@@ -57,6 +64,11 @@ record RunHeader(
 
     public boolean isStopping() {
         return state == RunState.STOPPING;
+    }
+
+    /** Whether it went on for longer than its process allows. */
+    public boolean isTimedOut() {
+        return "RUN_TIMED_OUT".equals(stopCode);
     }
 
     public boolean needsPerson() {

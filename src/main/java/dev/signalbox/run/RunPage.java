@@ -9,6 +9,7 @@ import dev.signalbox.steprun.UsualDurations;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -28,9 +29,17 @@ class RunPage {
     private final ItemList items;
     private final UsualDurations durations;
     private final RunWaits waits;
+    private final StoppingView stopping;
     private final Clock clock;
 
-    RunPage(RunView view, ItemList items, UsualDurations durations, RunWaits waits, Clock clock) {
+    RunPage(
+            RunView view,
+            ItemList items,
+            UsualDurations durations,
+            RunWaits waits,
+            StoppingView stopping,
+            Clock clock) {
+        this.stopping = stopping;
         this.view = view;
         this.items = items;
         this.durations = durations;
@@ -60,7 +69,8 @@ class RunPage {
         model.addAttribute("stepRuns", stepRuns);
         model.addAttribute("usual", durations.of(going(stepRuns)));
         model.addAttribute("timeline", Timeline.of(stepRuns, clock.instant()));
-        model.addAttribute("troubles", begun && run.failed() > 0 ? view.troubles(id) : List.of());
+        model.addAttribute("stopping", run.isStopping() ? stopping.byMachine(id) : Map.of());
+        model.addAttribute("troubles", run.needsPerson() && begun ? view.troubles(id) : List.of());
         model.addAttribute("outputs", run.outputs() == 0 ? List.of() : view.outputs(id));
         model.addAttribute("chosen", state);
         model.addAttribute("shown", shown);

@@ -7,7 +7,6 @@ import dev.signalbox.processrun.StopChoice;
 import dev.signalbox.processrun.StopChoice.Going;
 import dev.signalbox.processrun.StopChoice.Pending;
 import dev.signalbox.stop.Stops;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,19 +22,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RunStopPage {
 
     private final RunView view;
+    private final StoppingView stopping;
     private final Stops stops;
 
-    RunStopPage(RunView view, Stops stops) {
+    RunStopPage(RunView view, StoppingView stopping, Stops stops) {
         this.view = view;
+        this.stopping = stopping;
         this.stops = stops;
     }
 
     @GetMapping("/runs/{id}/stop")
     String ask(@PathVariable UUID id, Model model) {
-        List<RunStep> steps = view.steps(id);
         model.addAttribute("run", view.header(id));
-        model.addAttribute("going", steps.stream().mapToLong(RunStep::going).sum());
-        model.addAttribute("waiting", steps.stream().mapToLong(RunStep::waiting).sum());
+        model.addAttribute("n", stopping.numbers(id));
         return "run/stop";
     }
 

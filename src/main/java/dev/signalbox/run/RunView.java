@@ -29,9 +29,10 @@ class RunView {
                             rev.number as revision, p.revision as current_revision, r.state,
                             r.started_by_kind, r.started_by_id, r.started_by_name,
                             r.created_at, r.started_at, r.unresolved_at, r.ended_at,
-                            r.stop_at, r.stop_by, r.stop_reason, r.stop_going, r.stop_pending,
+                            r.stop_at, r.stop_by, r.stop_reason, r.stop_going, r.stop_pending, r.stop_code,
+                            r.run_limit_seconds as limit_seconds, r.due_at,
                             r.pending, r.in_progress, r.done, r.failed, r.outputs,
-                            r.rerun_of, o.number as rerun_of_number,
+                            r.rerun_of, o.number as rerun_of_number, again.id as rerun_as, again.number as rerun_as_number,
                             r.failed > 0 and exists (
                                 select from step_moved_on m
                                 where m.run_id = r.id
@@ -44,6 +45,13 @@ class RunView {
                         join process p on p.id = r.process_id
                         join process_revision rev on rev.id = r.revision_id
                         left join process_run o on o.id = r.rerun_of
+                        left join lateral (
+                            select a.id, a.number
+                            from process_run a
+                            where a.rerun_of = r.id
+                            order by a.number desc
+                            limit 1
+                        ) again on true
                         where r.id = :id
                         """)
                 .param("id", id)

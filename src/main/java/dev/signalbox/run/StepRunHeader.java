@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * it now.
  *
  * @param attempt 1, and one more each time it was resubmitted
+ * @param killAt when its agent kills it, if it was asked to stop and has not ended
+ * @param superseded its step was pinned anew meanwhile, so it gets no other item
+ * @param leftFailed items that it left failed and that are so still, counted up to a thousand
+ * @param movedOn whether a retry at its step would be another one with the current versions
  * @param slowAt since when it is, or was, slower than usual
  * @param place in line, from 1, counted up to a thousand; null unless it stands there
  * @param queueId the machine or group that it waits for
@@ -45,13 +49,19 @@ public record StepRunHeader(
         @Nullable String stopBy,
         @Nullable String stopReason,
         @Nullable String stopMode,
+        @Nullable Instant killAt,
+        @Nullable Instant runStopAt,
+        boolean superseded,
         @Nullable Instant pausedAt,
         @Nullable String pausedBy,
         @Nullable UUID resubmitOf,
         int attempt,
         @Nullable UUID resubmittedAs,
+        int leftFailed,
+        boolean movedOn,
         @Nullable String statusLine,
         @Nullable String action,
+        @Nullable Instant actionAt,
         @Nullable Instant newsAt,
         @Nullable Instant slowAt,
         long logSize,
@@ -108,6 +118,24 @@ public record StepRunHeader(
         if (runState == RunState.STOPPING) {
             return "Its run is being stopped.";
         }
-        return runState == RunState.COMPLETED ? "Its run is completed; start a new one." : null;
+        if (runState == RunState.COMPLETED) {
+            return "Its run is completed; rerun that instead.";
+        }
+        return leftFailed == 0 ? "It left no failed item that could be tried again." : null;
+    }
+
+    /** Whether its robot was told to stop and has time to do so. */
+    public boolean isAskedPolitely() {
+        return state == StepRunState.STOPPING && "POLITE".equals(stopMode);
+    }
+
+    /** Whether its process run is being stopped and it is let complete. */
+    public boolean isFinishing() {
+        return runState == RunState.STOPPING && isGoing() && state != StepRunState.STOPPING;
+    }
+
+    /** Whether anything is to be told about how it comes, or came, to its end. */
+    public boolean hasStages() {
+        return stopAt != null || isFinishing() || code != null;
     }
 }

@@ -3,11 +3,13 @@ package dev.signalbox.run;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.log.LogReader;
+import dev.signalbox.steprun.EndStages;
 import dev.signalbox.steprun.StepRunCode;
 import dev.signalbox.steprun.UsualDurations;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +26,11 @@ class StepRunPage {
     private final StepRunView view;
     private final LogReader logs;
     private final UsualDurations durations;
+    private final EndStages stages;
 
-    StepRunPage(StepRunView view, LogReader logs, UsualDurations durations) {
+    StepRunPage(
+            StepRunView view, LogReader logs, UsualDurations durations, EndStages stages) {
+        this.stages = stages;
         this.view = view;
         this.logs = logs;
         this.durations = durations;
@@ -33,23 +38,35 @@ class StepRunPage {
 
     @GetMapping("/step-runs/{id}")
     String page(@PathVariable UUID id, Model model) {
-        model.addAttribute("log", logs.lines(id, null, FIRST_LINES));
-        return filled(id, model, "step-run/show");
+        LogReader.Lines log = logs.lines(id, null, FIRST_LINES);
+        model.addAttribute("log", log);
+        return filled(id, model, _ -> log, "step-run/show");
     }
 
     @HxRequest
     @GetMapping("/step-runs/{id}")
     String part(@PathVariable UUID id, Model model) {
-        return filled(id, model, "step-run/show :: live");
+        return filled(id, model, this::lastLines, "step-run/show :: live");
     }
 
-    private String filled(UUID id, Model model, String name) {
+    /** Only one that has ended shows them again above its log. */
+    private LogReader.Lines lastLines(StepRunHeader stepRun) {
+        return stepRun.isFinal() && stepRun.code() != null
+                ? logs.lines(stepRun.id(), null, LastWords.MOST_LINES)
+                : LogReader.Lines.NONE;
+    }
+
+    private String filled(
+            UUID id, Model model, Function<StepRunHeader, LogReader.Lines> log, String name) {
         StepRunHeader stepRun = view.header(id);
         model.addAttribute("stepRun", stepRun);
         model.addAttribute("usual", durations.of(List.of(stepRun.stepId())));
         model.addAttribute("known", StepRunCode.of(stepRun.code()));
         model.addAttribute("items", view.items(id));
-        model.addAttribute("artifacts", view.artifacts(id));
+        List<StepRunView.ArtifactRow> artifacts = view.artifacts(id);
+        model.addAttribute("artifacts", artifacts);
+        model.addAttribute("stages", stepRun.hasStages() ? stages.of(id) : List.of());
+        model.addAttribute("last", LastWords.of(stepRun, log.apply(stepRun), artifacts));
         return name;
     }
 }

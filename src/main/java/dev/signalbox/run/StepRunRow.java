@@ -62,4 +62,13 @@ public record StepRunRow(
     public boolean isFinal() {
         return state.isFinal();
     }
+
+    public boolean isWaiting() {
+        return state == StepRunState.QUEUED || state == StepRunState.ASSIGNED;
+    }
+
+    /** Whether it ended so that what it failed may be submitted again. */
+    public boolean isResubmittable() {
+        return state == StepRunState.FAILED || state == StepRunState.STOPPED;
+    }
 }

@@ -4,10 +4,9 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.feeder.Resubmits;
+import dev.signalbox.feeder.Versions;
 import dev.signalbox.steprun.StepRun;
-import dev.signalbox.steprun.StopMode;
 import dev.signalbox.stop.Pauses;
-import dev.signalbox.stop.StepRunStops;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -19,39 +18,21 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Stops, pauses, resumes and submits again one step run. */
+/** Pauses, resumes and submits again one step run. */
 @Controller
 @Needs(Verb.STOP_RUN)
 class StepRunVerbsPage {
 
     private final StepRunView view;
-    private final StepRunStops stops;
+    private final MovedSteps moved;
     private final Pauses pauses;
     private final Resubmits resubmits;
 
-    StepRunVerbsPage(StepRunView view, StepRunStops stops, Pauses pauses, Resubmits resubmits) {
+    StepRunVerbsPage(StepRunView view, MovedSteps moved, Pauses pauses, Resubmits resubmits) {
         this.view = view;
-        this.stops = stops;
+        this.moved = moved;
         this.pauses = pauses;
         this.resubmits = resubmits;
-    }
-
-    @GetMapping("/step-runs/{id}/stop")
-    String ask(@PathVariable UUID id, Model model) {
-        model.addAttribute("stepRun", view.header(id));
-        return "step-run/stop";
-    }
-
-    @PostMapping("/step-runs/{id}/stop")
-    String stop(
-            @PathVariable UUID id,
-            @RequestParam StopMode mode,
-            @RequestParam(defaultValue = "") String reason,
-            Actor by,
-            RedirectAttributes told) {
-        stops.stop(id, mode, reason, by);
-        told.addFlashAttribute("said", "The step run is being stopped.");
-        return "redirect:/step-runs/" + id;
     }
 
     @PostMapping("/step-runs/{id}/pause")
@@ -67,9 +48,22 @@ class StepRunVerbsPage {
     }
 
     @Needs(Verb.RESOLVE_ITEM)
+    @GetMapping("/step-runs/{id}/resubmit")
+    String askResubmit(@PathVariable UUID id, Model model) {
+        StepRunHeader stepRun = view.header(id);
+        model.addAttribute("stepRun", stepRun);
+        model.addAttribute("moved", moved.of(stepRun.runId(), stepRun.stepId(), null));
+        return "step-run/resubmit";
+    }
+
+    @Needs(Verb.RESOLVE_ITEM)
     @PostMapping("/step-runs/{id}/resubmit")
-    String resubmit(@PathVariable UUID id, Actor by, RedirectAttributes told) {
-        StepRun again = resubmits.resubmit(id, by);
+    String resubmit(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "PINNED") Versions versions,
+            Actor by,
+            RedirectAttributes told) {
+        StepRun again = resubmits.resubmit(id, versions, by);
         told.addFlashAttribute(
                 "said",
                 id.equals(again.resubmitOf())

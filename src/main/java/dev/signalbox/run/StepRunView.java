@@ -29,7 +29,8 @@ public class StepRunView {
                 sr.state, sr.code, sr.message,
                 coalesce(m.id, t.id) as machine_id, coalesce(m.name, t.name) as machine_name,
                 sr.queued_at, sr.assigned_at, sr.started_at, sr.ended_at, sr.exit_code,
-                sr.stop_at, sr.stop_by, sr.stop_reason, sr.stop_mode, sr.paused_at, sr.paused_by,
+                sr.stop_at, sr.stop_by, sr.stop_reason, sr.stop_mode, sr.kill_at, r.stop_at as run_stop_at, sr.superseded,
+                sr.paused_at, sr.paused_by,
                 sr.resubmit_of,
                 case when sr.resubmit_of is null then 1 else (
                     with recursive earlier (id, depth) as (
@@ -44,7 +45,15 @@ public class StepRunView {
                 ) end as attempt,
                 (select n.id from step_run n where n.run_id = sr.run_id and n.resubmit_of = sr.id
                     order by n.id limit 1) as resubmitted_as,
-                sr.status_line, sr.action, sr.news_at, sr.slow_at,
+                (select count(*) from (
+                    select from item_attempt a
+                    join work_item w on w.id = a.item_id and w.attempt = a.number
+                    where a.step_run_id = sr.id
+                    and w.state = 'FAILED'
+                    limit 1000) f) as left_failed,
+                exists (select from step_moved_on o where o.run_id = sr.run_id and o.step_id = sr.step_id)
+                    as moved_on,
+                sr.status_line, sr.action, sr.action_at, sr.news_at, sr.slow_at,
                 coalesce(l.size, 0) as log_size, coalesce(l.lines, 0) as log_lines, l.last_at as log_at,
                 q.wait_code, q.wait_sentence, q.wait_since, q.limit_at, q.priority,
                 case when q.step_run_id is not null then (
@@ -144,6 +153,10 @@ public class StepRunView {
         /** Whether it can be looked at in the browser, shut into a sandbox. */
         public boolean isShown() {
             return ArtifactKind.of(path).shown();
+        }
+
+        boolean isPicture() {
+            return ArtifactKind.of(path).isPicture();
         }
     }
 

@@ -5,16 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens on the way to the end of a step run that does not end by itself. */
 public enum EndStage {
-    ASKED("asked it to stop"),
-    TOLD("has the order; the robot is told when it asks"),
-    SEEN("The robot has seen that it should stop"),
-    KILL_ASKED("ordered it to be killed"),
-    KILLING("kills the robot and everything that it started"),
-    SENDING("The robot is gone; what it left is being sent");
+    ASKED("stop_requested", "asked it to stop"),
+    TOLD("stop_delivered", "has the order; the robot is told when it asks"),
+    SEEN("stop_seen", "The robot has seen that it should stop"),
+    KILL_ASKED("kill_requested", "ordered it to be killed"),
+    KILLING("killing", "kills the robot and everything that it started"),
+    SENDING("sending_artifacts", "The robot is gone; what it left is being sent");
 
+    private final String wire;
     private final String words;
 
-    EndStage(String words) {
+    EndStage(String wire, String words) {
+        this.wire = wire;
         this.words = words;
     }
 
@@ -27,6 +29,11 @@ public enum EndStage {
             case SENDING -> SENDING;
             case PREPARING, STARTED, PROGRESS, ACTION, PAUSED, RESUMED, ENDED -> null;
         };
+    }
+
+    /** As the REST door says it. */
+    public String wire() {
+        return wire;
     }
 
     /** What a person or a machine did, or a whole sentence. */

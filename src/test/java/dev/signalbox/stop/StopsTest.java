@@ -15,9 +15,8 @@ import dev.signalbox.item.WorkItems;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.RetryRule;
 import dev.signalbox.processrun.ProcessRun;
+import dev.signalbox.processrun.Reruns;
 import dev.signalbox.processrun.RunState;
-import dev.signalbox.processrun.StartedBy;
-import dev.signalbox.processrun.Starts;
 import dev.signalbox.processrun.StopChoice;
 import dev.signalbox.processrun.StopChoice.Going;
 import dev.signalbox.processrun.StopChoice.Pending;
@@ -42,7 +41,7 @@ class StopsTest {
     @Autowired StepRunStops stepRunStops;
     @Autowired Pauses pauses;
     @Autowired Resubmits resubmits;
-    @Autowired Starts starts;
+    @Autowired Reruns reruns;
     @Autowired Items items;
     @Autowired WorkItems workItems;
     @Autowired TransactionTemplate transaction;
@@ -224,8 +223,9 @@ class StopsTest {
 
         StepRun again = resubmits.resubmit(robot.stepRun, Rig.ANNA);
         assertThat(again.resubmitOf()).isEqualTo(robot.stepRun);
-        assertThatThrownBy(() -> resubmits.resubmit(robot.stepRun, Rig.ANNA))
-                .isInstanceOf(Refused.class);
+        assertThat(resubmits.resubmit(robot.stepRun, Rig.ANNA).id())
+                .as("pressed twice, it is done once")
+                .isEqualTo(again.id());
         rig.fed(run);
         assertThat(rig.launch(again.id()).drain()).isEqualTo(1);
         assertThat(rig.fed(run).state()).isEqualTo(RunState.UNRESOLVED);
@@ -234,7 +234,7 @@ class StopsTest {
         assertThat(rig.launchNext(run, 0).drain()).isEqualTo(1);
         assertThat(rig.fed(run).state()).isEqualTo(RunState.COMPLETED);
 
-        ProcessRun rerun = starts.rerun(run, StartedBy.of(Rig.ANNA));
+        ProcessRun rerun = reruns.rerun(run, Reruns.Input.ORIGINAL, Rig.ANNA);
         assertThat(rerun.rerunOf()).isEqualTo(run);
         assertThat(rerun.pending()).isEqualTo(2);
     }

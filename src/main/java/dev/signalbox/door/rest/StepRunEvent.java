@@ -1,5 +1,7 @@
 package dev.signalbox.door.rest;
 
+import dev.signalbox.steprun.EndStage;
+import dev.signalbox.steprun.EndStages;
 import dev.signalbox.steprun.StepRun;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record StepRunEvent(Instant timestamp, String eventType) {
 
     /** What its times tell, the earliest first. */
-    static List<StepRunEvent> of(StepRun stepRun) {
+    static List<StepRunEvent> of(StepRun stepRun, List<EndStages.Reached> stages) {
         var events = new ArrayList<StepRunEvent>();
         add(events, stepRun.queuedAt(), "queued");
         add(events, stepRun.assignedAt(), "assigned");
@@ -20,6 +22,11 @@ record StepRunEvent(Instant timestamp, String eventType) {
         add(events, stepRun.startedAt(), "started");
         add(events, stepRun.pausedAt(), "paused");
         add(events, stepRun.stopAt(), "stop_requested");
+        for (EndStages.Reached reached : stages) {
+            if (reached.stage() != EndStage.ASKED) {
+                add(events, reached.at(), reached.stage().wire());
+            }
+        }
         add(events, stepRun.endedAt(), stepRun.state().name().toLowerCase(Locale.ROOT));
         events.sort(Comparator.comparing(StepRunEvent::timestamp));
         return List.copyOf(events);

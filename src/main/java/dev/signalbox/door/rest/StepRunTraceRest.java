@@ -7,6 +7,7 @@ import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.log.LogReader;
+import dev.signalbox.steprun.EndStages;
 import dev.signalbox.steprun.StepRuns;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StepRunTraceRest {
 
     private final StepRuns stepRuns;
+    private final EndStages stages;
     private final LogReader logs;
 
-    StepRunTraceRest(StepRuns stepRuns, LogReader logs) {
+    StepRunTraceRest(StepRuns stepRuns, EndStages stages, LogReader logs) {
+        this.stages = stages;
         this.stepRuns = stepRuns;
         this.logs = logs;
     }
@@ -59,6 +62,6 @@ class StepRunTraceRest {
     @Says("Lists when the step run was queued, assigned, started, stopped and so on")
     RestList<StepRunEvent> events(@PathVariable UUID id, @RequestParam @Nullable Integer limit) {
         RestList.limit(limit);
-        return RestList.of(StepRunEvent.of(stepRuns.find(id)));
+        return RestList.of(StepRunEvent.of(stepRuns.find(id), stages.of(id)));
     }
 }

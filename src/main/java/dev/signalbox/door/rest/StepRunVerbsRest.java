@@ -6,7 +6,6 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.door.wire.Choice;
 import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
-import dev.signalbox.feeder.Resubmits;
 import dev.signalbox.steprun.StopMode;
 import dev.signalbox.stop.Pauses;
 import dev.signalbox.stop.StepRunStops;
@@ -23,13 +22,11 @@ class StepRunVerbsRest {
 
     private final StepRunStops stops;
     private final Pauses pauses;
-    private final Resubmits resubmits;
     private final StepRunRest rows;
 
-    StepRunVerbsRest(StepRunStops stops, Pauses pauses, Resubmits resubmits, StepRunRest rows) {
+    StepRunVerbsRest(StepRunStops stops, Pauses pauses, StepRunRest rows) {
         this.stops = stops;
         this.pauses = pauses;
-        this.resubmits = resubmits;
         this.rows = rows;
     }
 
@@ -79,12 +76,5 @@ class StepRunVerbsRest {
     StepRunRow resume(@PathVariable UUID id, Actor by) {
         pauses.resume(id, by);
         return rows.show(id);
-    }
-
-    @PostMapping("/step-runs/{id}/resubmit")
-    @Needs(Verb.RESOLVE_ITEM)
-    @Says("Does the failed work items of a step run again; answers the step run that takes them")
-    StepRunRow resubmit(@PathVariable UUID id, Actor by) {
-        return rows.show(resubmits.resubmit(id, by).id());
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemException;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.processrun.RunState;
+import dev.signalbox.protocol.Report;
 import dev.signalbox.run.Rig;
 import dev.signalbox.steprun.StepRunState;
 import java.time.Clock;
@@ -146,7 +147,40 @@ class StepRunRestTest {
         assertThat(again.status()).as(again.text()).isEqualTo(200);
         assertThat(again.json().path("resubmit_of").asString()).isEqualTo(robot.stepRun.toString());
         assertThat(again.json().path("attempt").asInt()).isEqualTo(2);
-        assertThat(code(caller.post(path + "/resubmit", ""))).isEqualTo("NOTHING_TO_DO");
+        assertThat(caller.post(path + "/resubmit", "{\"versions\": \"current\"}").json().path("id"))
+                .as("asked again it answers the same one")
+                .isEqualTo(again.json().path("id"));
+        assertThat(
+                        caller.post(path + "/resubmit", "{\"versions\": \"newest\"}")
+                                .json()
+                                .at("/error/message")
+                                .asString())
+                .isEqualTo("versions must be one of pinned, current, not newest.");
+    }
+
+    @Test
+    void theEventsOfAStoppedStepRunTellEachStageOnItsWayToTheEnd() {
+        Rig rig = Rig.of(room, step -> step);
+        UUID going = rig.start().id();
+        rig.fed(going);
+        Rig.Robot robot = rig.launchNext(going, 0);
+        String path = "/step-runs/" + robot.stepRun;
+        assertThat(code(caller.post(path + "/stop", "{\"within_seconds\": 90000}"), 400))
+                .isEqualTo("INVALID");
+        caller.post(path + "/stop", "{\"within_seconds\": 30}");
+        robot.report(Report.Kind.TOLD, null, null, "");
+        robot.report(Report.Kind.SEEN, null, null, "");
+        caller.post(path + "/stop", "{\"mode\": \"kill\"}");
+        robot.report(Report.Kind.KILLING, null, null, "It was ordered.");
+        robot.report(Report.Kind.ENDED, "KILLED", null, null);
+        assertThat(caller.get(path + "/events").json().path("data").findValuesAsString("event_type"))
+                .containsSubsequence(
+                        "stop_requested",
+                        "stop_delivered",
+                        "stop_seen",
+                        "kill_requested",
+                        "killing",
+                        "stopped");
     }
 
     private static String state(RestCaller.Answer answer) {
@@ -155,7 +189,11 @@ class StepRunRestTest {
     }
 
     private static String code(RestCaller.Answer answer) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        return code(answer, 409);
+    }
+
+    private static String code(RestCaller.Answer answer, int status) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         return answer.json().at("/error/code").asString();
     }
 }
