@@ -1,7 +1,7 @@
 package dev.signalbox.processrun;
 
 import dev.signalbox.access.Actor;
-import dev.signalbox.item.Inputs;
+import dev.signalbox.input.Inputs;
 import dev.signalbox.kit.Together;
 import dev.signalbox.process.Processes;
 import java.util.List;
@@ -67,8 +67,7 @@ public class Reruns {
 
     private StartOutcome start(UUID runId, Input input, Actor by) {
         ProcessRun before = runs.find(runId);
-        return starts.rerun(
-                before, originals(before), input == Input.CORRECTED, StartedBy.of(by));
+        return starts.rerun(before, originals(before), input == Input.CORRECTED, StartedBy.of(by));
     }
 
     private List<UUID> originals(ProcessRun run) {

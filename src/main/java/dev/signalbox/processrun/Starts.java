@@ -111,8 +111,7 @@ public class Starts {
     }
 
     /** Starts a new run of the same process with copies of the given items of another run. */
-    StartOutcome rerun(
-            ProcessRun before, List<UUID> originals, boolean corrected, StartedBy by) {
+    StartOutcome rerun(ProcessRun before, List<UUID> originals, boolean corrected, StartedBy by) {
         if (originals.isEmpty()) {
             throw Refused.conflict(
                     "NO_INPUT",

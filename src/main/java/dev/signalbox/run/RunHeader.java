@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rerunAs the last run that took its input anew
  * @param movedOn whether a retry of its failed items would be another one with the current versions
  */
-record RunHeader(
+public record RunHeader(
         UUID id,
         long number,
         UUID processId,

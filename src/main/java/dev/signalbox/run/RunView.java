@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** What the page of one process run shows: one statement per part, every list capped. */
 @Component
-class RunView {
+public class RunView {
 
     static final int MOST_STEP_RUNS = 200;
     static final int MOST_FAILED_READ = 10_000;
@@ -22,7 +22,8 @@ class RunView {
         this.jdbc = jdbc;
     }
 
-    RunHeader header(UUID id) {
+    /** Throws NOT_FOUND when there is none. */
+    public RunHeader header(UUID id) {
         return jdbc.sql(
                         """
                         select r.id, r.number, r.process_id, p.name as process_name,
@@ -146,8 +147,8 @@ class RunView {
                 .list();
     }
 
-    /** Ids of the failed items of one {@link Trouble}. */
-    List<UUID> failedBy(UUID id, UUID step, String type, String code, String message) {
+    /** Ids of the failed items of one group of the page, by what they have in common. */
+    public List<UUID> failedBy(UUID id, UUID step, String type, String code, String message) {
         return jdbc.sql(
                         """
                         select id

@@ -28,8 +28,7 @@ class StepRunPage {
     private final UsualDurations durations;
     private final EndStages stages;
 
-    StepRunPage(
-            StepRunView view, LogReader logs, UsualDurations durations, EndStages stages) {
+    StepRunPage(StepRunView view, LogReader logs, UsualDurations durations, EndStages stages) {
         this.stages = stages;
         this.view = view;
         this.logs = logs;

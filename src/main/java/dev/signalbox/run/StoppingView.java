@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** In numbers what a stop does, and machine by machine what one waits for. */
 @Component
-class StoppingView {
+public class StoppingView {
 
     private static final int MOST = 200;
 
@@ -117,9 +117,9 @@ class StoppingView {
      * @param held items that robots hold
      * @param silent names of machines with step runs of it that do not answer now
      */
-    record Numbers(long going, long waiting, long held, @Nullable String silent) {}
+    public record Numbers(long going, long waiting, long held, @Nullable String silent) {}
 
-    Numbers numbers(UUID runId) {
+    public Numbers numbers(UUID runId) {
         return jdbc.sql(
                         """
                         select count(*) filter (where sr.state in ('RUNNING', 'PAUSED', 'STOPPING')) as going,
@@ -147,9 +147,9 @@ class StoppingView {
      * @param others live step runs beside it
      * @param held whether it holds an item
      */
-    record AtStep(long pending, long others, boolean held) {}
+    public record AtStep(long pending, long others, boolean held) {}
 
-    AtStep atStep(UUID stepRunId) {
+    public AtStep atStep(UUID stepRunId) {
         return jdbc.sql(
                         """
                         select (select count(*) from (

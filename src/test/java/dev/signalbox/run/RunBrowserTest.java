@@ -58,16 +58,19 @@ class RunBrowserTest extends BrowserTest {
         rig.launchNext(run, 0);
         open("/runs/" + run);
         find("a[href$='/stop']").sendKeys(Keys.ENTER);
-        see("1 robot is working on it now.");
+        see("1 step run goes now.");
         see("2 items are pending.");
-        see("the item in work becomes failed");
+        see("the item they hold becomes failed");
+        see("1 step run goes on, 2 pending items become failed.");
         type(Keys.ARROW_DOWN);
         assertThat(find("dialog [value=TERMINATE]").isSelected()).isTrue();
+        see("1 step run is killed, 2 pending items become failed.");
         find("dialog [name=reason]").sendKeys("Wrong month", Keys.ENTER);
         see("Stopping");
         see("Administrator stopped it");
         see("Wrong month");
-        see("It waits until these machines have killed their robots:");
+        see("It waits until these machines have killed their robots, for");
+        see("is to be killed");
     }
 
     @Test

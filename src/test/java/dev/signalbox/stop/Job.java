@@ -87,7 +87,8 @@ final class Job {
 
     /** How often its agent has said so in the log. */
     long saysInLog(String what) {
-        return shop.room
+        return shop
+                .room
                 .getBean(LogReader.class)
                 .lines(stepRun().id(), null, LogReader.MOST_LINES)
                 .lines()

@@ -85,9 +85,7 @@ class StopWithRealAgentTest {
         assertThat(shop.stepRun(going.id()).code()).isEqualTo("STOPPED_BY_PERSON");
         assertThat(shop.stepRun(going.id()).exitCode()).isZero();
         assertThatThrownBy(
-                        () ->
-                                shop.stepRunStops.stop(
-                                        going.id(), StopMode.KILL, "", Workshop.ANNA))
+                        () -> shop.stepRunStops.stop(going.id(), StopMode.KILL, "", Workshop.ANNA))
                 .as("after the end")
                 .isInstanceOf(Refused.class);
         job.endAll();
@@ -135,8 +133,7 @@ class StopWithRealAgentTest {
         try {
             shop.until(() -> job.anyStepRun() && job.stepRun().state() == StepRunState.ASSIGNED);
             StepRun stopped =
-                    shop.stepRunStops.stop(
-                            job.stepRun().id(), StopMode.POLITE, "", Workshop.ANNA);
+                    shop.stepRunStops.stop(job.stepRun().id(), StopMode.POLITE, "", Workshop.ANNA);
             assertThat(stopped.state()).isEqualTo(StepRunState.STOPPED);
             assertThat(stopped.code()).isEqualTo("CANCELLED");
         } finally {

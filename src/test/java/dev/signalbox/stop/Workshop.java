@@ -92,8 +92,7 @@ final class Workshop implements AutoCloseable {
     Job start(int items) throws IOException {
         jobs++;
         Path desk = Files.createDirectory(data.resolve("desk-" + jobs));
-        JsonNode payload =
-                JsonMapper.shared().createObjectNode().put("desk", desk.toString());
+        JsonNode payload = JsonMapper.shared().createObjectNode().put("desk", desk.toString());
         List<JsonNode> payloads =
                 IntStream.range(0, items).<JsonNode>mapToObj(_ -> payload).toList();
         UUID run =

@@ -58,8 +58,6 @@ class RerunRest {
             Actor by) {
         String versions = body == null ? null : body.versions();
         return stepRuns.show(
-                resubmits
-                        .resubmit(id, Choice.of("versions", versions, Versions.PINNED), by)
-                        .id());
+                resubmits.resubmit(id, Choice.of("versions", versions, Versions.PINNED), by).id());
     }
 }

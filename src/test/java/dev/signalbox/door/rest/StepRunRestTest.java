@@ -173,7 +173,11 @@ class StepRunRestTest {
         caller.post(path + "/stop", "{\"mode\": \"kill\"}");
         robot.report(Report.Kind.KILLING, null, null, "It was ordered.");
         robot.report(Report.Kind.ENDED, "KILLED", null, null);
-        assertThat(caller.get(path + "/events").json().path("data").findValuesAsString("event_type"))
+        assertThat(
+                        caller.get(path + "/events")
+                                .json()
+                                .path("data")
+                                .findValuesAsString("event_type"))
                 .containsSubsequence(
                         "stop_requested",
                         "stop_delivered",

@@ -1,10 +1,12 @@
-package dev.signalbox.run;
+package dev.signalbox.resolve;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.feeder.Resubmits;
 import dev.signalbox.feeder.Versions;
+import dev.signalbox.run.StepRunHeader;
+import dev.signalbox.run.StepRunView;
 import dev.signalbox.steprun.StepRun;
 import dev.signalbox.stop.Pauses;
 import java.util.UUID;

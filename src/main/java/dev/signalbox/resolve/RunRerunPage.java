@@ -1,4 +1,4 @@
-package dev.signalbox.run;
+package dev.signalbox.resolve;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
@@ -6,9 +6,10 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.processrun.ProcessRun;
-import dev.signalbox.processrun.Reruns;
 import dev.signalbox.processrun.Reruns.Input;
+import dev.signalbox.processrun.Reruns;
 import dev.signalbox.processrun.StartOutcome;
+import dev.signalbox.run.RunView;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,8 +1,10 @@
-package dev.signalbox.run;
+package dev.signalbox.resolve;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.run.StepRunView;
+import dev.signalbox.run.StoppingView;
 import dev.signalbox.steprun.StepRun;
 import dev.signalbox.steprun.StopMode;
 import dev.signalbox.stop.StepRunStops;
@@ -49,7 +51,9 @@ class StepRunStopPage {
         StepRun stopped = stops.stop(id, mode, Duration.ofSeconds(withinSeconds), reason, by);
         told.addFlashAttribute(
                 "said",
-                stopped.isFinal() ? "The step run is cancelled." : "The step run is being stopped.");
+                stopped.isFinal()
+                        ? "The step run is cancelled."
+                        : "The step run is being stopped.");
         return "redirect:/step-runs/" + id;
     }
 }

@@ -1,10 +1,11 @@
-package dev.signalbox.run;
+package dev.signalbox.resolve;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.item.BulkResult;
 import dev.signalbox.item.Items;
+import dev.signalbox.run.RunView;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,4 +1,4 @@
-package dev.signalbox.run;
+package dev.signalbox.resolve;
 
 import java.util.List;
 import java.util.UUID;

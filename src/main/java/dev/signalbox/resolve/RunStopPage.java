@@ -1,11 +1,13 @@
-package dev.signalbox.run;
+package dev.signalbox.resolve;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.processrun.StopChoice;
 import dev.signalbox.processrun.StopChoice.Going;
 import dev.signalbox.processrun.StopChoice.Pending;
+import dev.signalbox.processrun.StopChoice;
+import dev.signalbox.run.RunView;
+import dev.signalbox.run.StoppingView;
 import dev.signalbox.stop.Stops;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;

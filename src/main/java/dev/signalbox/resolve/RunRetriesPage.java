@@ -1,4 +1,4 @@
-package dev.signalbox.run;
+package dev.signalbox.resolve;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
@@ -6,6 +6,8 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.feeder.Retries;
 import dev.signalbox.feeder.Versions;
 import dev.signalbox.item.BulkResult;
+import dev.signalbox.run.RunHeader;
+import dev.signalbox.run.RunView;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
