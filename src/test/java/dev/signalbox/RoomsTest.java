@@ -37,7 +37,7 @@ class RoomsTest {
                     List.of("door.wire"),
                     List.of("notice"),
                     List.of("trigger"),
-                    List.of("resolve"),
+                    List.of("resolve", "history"),
                     List.of("run"),
                     List.of("feeder", "queue", "log", "intake"),
                     List.of("stop"),

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * completed.
  */
 @Component
-class ProcessChain {
+public class ProcessChain {
 
     private final JdbcClient jdbc;
 
@@ -18,7 +18,7 @@ class ProcessChain {
         this.jdbc = jdbc;
     }
 
-    List<RunStep> steps(UUID processId) {
+    public List<RunStep> steps(UUID processId) {
         return jdbc.sql(
                         """
                         with open_run as (

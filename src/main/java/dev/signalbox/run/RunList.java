@@ -81,44 +81,4 @@ public class RunList {
                 .optional()
                 .orElse(null);
     }
-
-    /** The last runs of every step of a process, for its grid of runs and steps. */
-    public record Cell(
-            UUID runId, int position, long pending, long inProgress, long done, long failed) {
-
-        /** The one word that says most about it. */
-        public String state() {
-            if (failed > 0) {
-                return "failed";
-            }
-            if (inProgress > 0) {
-                return "running";
-            }
-            if (pending > 0) {
-                return "waiting";
-            }
-            return done > 0 ? "done" : "none";
-        }
-    }
-
-    /** Counts of each step of the newest {@code runs} runs of a process. */
-    public List<Cell> grid(UUID process, int runs) {
-        return jdbc.sql(
-                        """
-                        select rs.run_id, rs.position, rs.pending, rs.in_progress, rs.done, rs.failed
-                        from (
-                            select id, created_at
-                            from process_run
-                            where process_id = :process
-                            order by created_at desc, id desc
-                            limit :runs
-                        ) r
-                        join run_step rs on rs.run_id = r.id
-                        order by r.created_at desc, rs.run_id desc, rs.position
-                        """)
-                .param("process", process)
-                .param("runs", runs)
-                .query(Cell.class)
-                .list();
-    }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A step of a run with its counts, as one link of the chain. {@code waiting} and {@code going}
  * count live step runs.
  */
-record RunStep(
+public record RunStep(
         UUID stepId,
         int position,
         String name,

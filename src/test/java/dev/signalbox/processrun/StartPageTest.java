@@ -119,8 +119,8 @@ class StartPageTest extends PageTest {
         assertThat(panel.select(".chain .link").first().text())
                 .contains("Read")
                 .contains("2 pending");
-        assertThat(panel.select(".run-grid a")).hasSize(2);
-        assertThat(panel.select("tbody tr")).hasSize(2);
+        assertThat(panel.select(".run-steps thead a")).hasSize(2);
+        assertThat(panel.select("table.grid tbody tr")).hasSize(2);
     }
 
     private Document upload(String token, String content) throws Exception {

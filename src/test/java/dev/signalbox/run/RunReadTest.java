@@ -97,7 +97,6 @@ class RunReadTest {
                 .extracting(RunView.Trouble::count)
                 .isEqualTo(2L);
         assertThat(view.outputs(run)).hasSize(1);
-        assertThat(runs.grid(process.id(), 30)).hasSize(3);
         assertThat(items.newest(run, ItemState.FAILED, 10)).hasSize(2);
     }
 
