@@ -2,9 +2,8 @@ package dev.signalbox.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -24,9 +24,10 @@ final class FleetBench {
     private static final int STARTS = 100;
     private static final int WARM_UP = 60;
     private static final int PROCESSES = 4;
-    private static final int ITEMS = 200;
-    private static final int IDLE_SECONDS = 15;
-    private static final int LOAD_SECONDS = 15;
+    private static final int ITEMS = 10_000;
+    private static final int IDLE_SECONDS = 20;
+    private static final int LOAD_WARM_SECONDS = 15;
+    private static final int LOAD_SECONDS = 10;
 
     private final RoomUnderTest room;
     private final List<Integer> sizes;
@@ -47,12 +48,16 @@ final class FleetBench {
                         "p99 ms",
                         "ended/s",
                         "transactions each",
-                        "idle statements/min",
+                        "statements each",
+                        "room ms each",
+                        "PostgreSQL ms each",
+                        "idle transactions/min",
                         "heap KB/agent",
                         "answered once more",
                         "all woken in s");
+        Costs.beginToCount(room);
         long empty = heap();
-        table.row("0", "", "", "", "", idle(), "", "", "");
+        table.row("0", "", "", "", "", "", "", "", idle(), "", "", "");
         try (Fleet fleet = new Fleet(room)) {
             fleet.onArrival(arrivals::add);
             for (int size : sizes) {
@@ -71,7 +76,10 @@ final class FleetBench {
                         Table.percentile(times, 50),
                         Table.percentile(times, 99),
                         ended.perSecond(),
-                        ended.transactionsEach(),
+                        ended.each(Costs::transactions),
+                        ended.each(Costs::statements),
+                        1_000 * ended.each(Costs::roomSeconds),
+                        1_000 * ended.each(Costs::databaseSeconds),
                         idle,
                         perAgent,
                         afterwards,
@@ -158,48 +166,53 @@ final class FleetBench {
     private Load load(Fleet fleet) throws Exception {
         List<Map<String, Object>> payloads =
                 IntStream.range(0, ITEMS).mapToObj(i -> Map.<String, Object>of("n", i)).toList();
-        int before = fleet.ended();
-        long transactions = transactions();
-        long began = System.nanoTime();
+        List<String> runs = new ArrayList<>();
         for (int i = 0; i < processes.size(); i += 2) {
-            ItemsBench.startRun(room, processes.get(i), payloads);
+            runs.add(ItemsBench.startRun(room, processes.get(i), payloads));
         }
-        int all = ITEMS * PROCESSES;
-        long until = began + TimeUnit.SECONDS.toNanos(LOAD_SECONDS);
-        while (fleet.ended() - before < all && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(20);
+        TimeUnit.SECONDS.sleep(LOAD_WARM_SECONDS);
+        Costs.reset(room);
+        int before = fleet.ended();
+        Costs costs = Costs.soFar(room);
+        long began = System.nanoTime();
+        TimeUnit.SECONDS.sleep(LOAD_SECONDS);
+        Load load =
+                new Load(
+                        fleet.ended() - before,
+                        (System.nanoTime() - began) / 1e9,
+                        Costs.soFar(room).since(costs));
+        Costs.dump(room, Path.of("target/statements-load.txt"));
+        for (String run : runs) {
+            room.post(
+                    "/process-runs/" + run + "/stop",
+                    Map.of(
+                            "set_remaining_work_items_as_done",
+                            true,
+                            "terminate_ongoing_activity_runs",
+                            false));
         }
-        double ended = fleet.ended() - before;
-        double perSecond = ended / ((System.nanoTime() - began) / 1e9);
-        double each = (transactions() - transactions) / ended;
-        while (fleet.ended() - before < all) {
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-        return new Load(perSecond, each);
+        settle(fleet);
+        return load;
     }
 
-    private record Load(double perSecond, double transactionsEach) {}
+    private record Load(int ended, double seconds, Costs costs) {
 
-    /** Transactions a minute while nothing happens; each statement of an idle room is one. */
+        double perSecond() {
+            return ended / seconds;
+        }
+
+        double each(ToDoubleFunction<Costs> cost) {
+            return cost.applyAsDouble(costs) / ended;
+        }
+    }
+
+    /** Transactions a minute while nothing happens. */
     private double idle() throws Exception {
-        long before = transactions();
+        Costs.reset(room);
+        Costs before = Costs.soFar(room);
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
-        return (transactions() - before) * 60.0 / IDLE_SECONDS;
-    }
-
-    private long transactions() throws SQLException {
-        try (Connection database = EmbeddedDatabase.of(room.data()).connect();
-                ResultSet row =
-                        database.createStatement()
-                                .executeQuery(
-                                        """
-                                        select xact_commit + xact_rollback
-                                        from pg_stat_database
-                                        where datname = current_database()
-                                        """)) {
-            row.next();
-            return row.getLong(1);
-        }
+        Costs.dump(room, Path.of("target/statements-idle.txt"));
+        return Costs.soFar(room).since(before).transactions() * 60.0 / IDLE_SECONDS;
     }
 
     /** Seconds until every agent has been answered and polls again. */

@@ -77,7 +77,7 @@ final class RoomUnderTest implements AutoCloseable {
         throw new IOException("No port between 18000 and 32000 is free.");
     }
 
-    private void awaitHealthy() throws IOException, InterruptedException {
+    void awaitHealthy() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
@@ -120,6 +120,10 @@ final class RoomUnderTest implements AutoCloseable {
                         java.nio.charset.StandardCharsets.UTF_8);
         asked.waitFor();
         return answer;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     Path data() {

@@ -1,6 +1,7 @@
 package dev.signalbox.automation;
 
 import dev.signalbox.access.Actor;
+import dev.signalbox.kit.Recent;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.lint.Lints;
 import dev.signalbox.manifest.Manifest;
@@ -27,16 +28,20 @@ public class Packages {
     /** The largest zip that is taken. */
     public static final long MOST_BYTES = 512L << 20;
 
+    private static final int KEPT = 256;
+
     private final Blobs blobs;
     private final PackageRows rows;
     private final PackageReads reads;
     private final PackageList entries;
+    private final Recent<UUID, PackageVersion> pinned;
 
     Packages(Blobs blobs, PackageRows rows, PackageReads reads, PackageList entries) {
         this.blobs = blobs;
         this.rows = rows;
         this.reads = reads;
         this.entries = entries;
+        this.pinned = new Recent<>(KEPT, this::version);
     }
 
     /** Takes a zip from a stream, by way of a temporary file; memory does not grow with it. */
@@ -101,6 +106,14 @@ public class Packages {
     public PackageVersion version(UUID versionId) {
         return reads.version(versionId)
                 .orElseThrow(() -> Refused.notFound("package version", versionId));
+    }
+
+    /**
+     * As {@link #version}, of one to which a run is pinned: it neither changes nor goes, so it is
+     * kept in memory.
+     */
+    public PackageVersion pinned(UUID versionId) {
+        return pinned.of(versionId);
     }
 
     /** The version uploaded last. */

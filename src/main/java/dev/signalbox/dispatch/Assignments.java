@@ -1,5 +1,6 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,37 +46,59 @@ public class Assignments {
     }
 
     /**
+     * What an agent shows when it takes a step run that it was given.
+     *
+     * @param epoch of its process; null: not asked for
+     */
+    public record Claim(UUID machineId, @Nullable Long epoch, UUID stepRunId, long fencingToken) {}
+
+    /**
      * The machine takes it: true now and every time again, false when it is no longer this
      * machine's or has another token.
      */
     @Transactional
     public boolean accept(UUID machineId, UUID stepRunId, long fencingToken) {
+        return !accept(List.of(new Claim(machineId, null, stepRunId, fencingToken))).isEmpty();
+    }
+
+    /** As above for many; answers the step runs that are taken. */
+    @Transactional
+    public Set<UUID> accept(List<Claim> claims) {
         return jdbc.sql(
-                                """
-                                with claimed as (
-                                    update machine
-                                    set claimed_at = :now
-                                    where id = :machine
-                                      and exists (
-                                        select 1
-                                        from assignment
-                                        where step_run_id = :stepRun
-                                          and machine_id = :machine
-                                          and fencing_token = :token
-                                          and accepted_at is null)
-                                )
-                                update assignment
-                                set accepted_at = coalesce(accepted_at, :now)
-                                where step_run_id = :stepRun
-                                  and machine_id = :machine
-                                  and fencing_token = :token
-                                """)
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .param("stepRun", stepRunId)
-                        .param("machine", machineId)
-                        .param("token", fencingToken)
-                        .update()
-                == 1;
+                        """
+                        with claim as (
+                            select given.*
+                            from unnest(
+                                cast(:machines as uuid[]), cast(:epochs as bigint[]), cast(:stepRuns as uuid[]),
+                                cast(:tokens as bigint[])) as given (machine_id, epoch, step_run_id, fencing_token)
+                            join machine m on m.id = given.machine_id and m.epoch = coalesce(given.epoch, m.epoch)
+                        ), taken as (
+                            update assignment a
+                            set accepted_at = coalesce(a.accepted_at, :now)
+                            from claim c
+                            where a.step_run_id = c.step_run_id
+                              and a.machine_id = c.machine_id
+                              and a.fencing_token = c.fencing_token
+                            returning a.step_run_id, a.machine_id
+                        ), claimed as (
+                            update machine
+                            set claimed_at = :now
+                            where id in (
+                                select t.machine_id
+                                from taken t
+                                join assignment before on before.step_run_id = t.step_run_id
+                                where before.accepted_at is null)
+                        )
+                        select step_run_id
+                        from taken
+                        """)
+                .param("machines", Columns.of(claims, Claim::machineId))
+                .param("epochs", Columns.of(claims, Claim::epoch))
+                .param("stepRuns", Columns.of(claims, Claim::stepRunId))
+                .param("tokens", Columns.of(claims, Claim::fencingToken))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .set();
     }
 
     /**
@@ -143,7 +167,7 @@ public class Assignments {
                                 select step_run_id, machine_id
                                 from ended
                                 """)
-                        .param("stepRuns", RunQueue.column(stepRunIds, id -> id))
+                        .param("stepRuns", Columns.of(stepRunIds, id -> id))
                         .query(Ended.class)
                         .list();
         if (occupancy.free(stepRunIds)) {

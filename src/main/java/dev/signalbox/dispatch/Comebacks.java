@@ -1,5 +1,6 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.kit.Columns;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +37,7 @@ public class Comebacks {
                                   and step_run_id <> all(cast(:there as uuid[]))
                                 """)
                         .param("machine", machineId)
-                        .param("there", RunQueue.column(stillThere, id -> id))
+                        .param("there", Columns.of(stillThere, id -> id))
                         .query(UUID.class)
                         .list();
         if (!missing.isEmpty()) {

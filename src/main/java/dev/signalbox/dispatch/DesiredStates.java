@@ -1,5 +1,6 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.protocol.DesiredState;
 import dev.signalbox.protocol.DesiredState.Screen;
 import dev.signalbox.protocol.DesiredState.Wanted;
@@ -41,7 +42,7 @@ class DesiredStates {
                                   and m.removed_at is null
                                 order by m.id, a.fencing_token
                                 """)
-                        .param("machines", RunQueue.column(machineIds, id -> id))
+                        .param("machines", Columns.of(machineIds, id -> id))
                         .query(Row.class)
                         .list();
         Map<UUID, Desired> found = new LinkedHashMap<>();
@@ -75,9 +76,9 @@ class DesiredStates {
                                 where coalesce(r.revision, 0) <> k.revision
                                    or m.epoch is distinct from k.epoch
                                 """)
-                        .param("machines", RunQueue.column(known, Desired::machineId))
-                        .param("revisions", RunQueue.column(known, Desired::revision))
-                        .param("epochs", RunQueue.column(known, Desired::epoch))
+                        .param("machines", Columns.of(known, Desired::machineId))
+                        .param("revisions", Columns.of(known, Desired::revision))
+                        .param("epochs", Columns.of(known, Desired::epoch))
                         .query(UUID.class)
                         .list());
     }

@@ -10,7 +10,8 @@ class DispatchRounds extends Rounds {
 
     DispatchRounds(Returns returns, QueueLimits limits, LostMachines lost) {
         super("dispatch");
-        every(Duration.ofSeconds(1), returns::sweep);
+        every(Duration.ofSeconds(1), returns::watch);
+        every(Duration.ofSeconds(10), returns::sweep);
         every(Duration.ofSeconds(5), limits::sweep);
         every(Duration.ofSeconds(5), lost::sweep);
     }

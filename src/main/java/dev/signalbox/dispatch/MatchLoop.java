@@ -1,6 +1,7 @@
 package dev.signalbox.dispatch;
 
 import dev.signalbox.fleet.MachineNews;
+import dev.signalbox.kit.Columns;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -151,7 +152,7 @@ class MatchLoop implements SmartLifecycle {
                                 from unnest(cast(:targets as uuid[])) as given (id)
                                 left join machine m on m.id = given.id
                                 """)
-                        .param("targets", RunQueue.column(targets, id -> id))
+                        .param("targets", Columns.of(targets, id -> id))
                         .query(UUID.class)
                         .set();
     }

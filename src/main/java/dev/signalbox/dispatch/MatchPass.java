@@ -1,5 +1,6 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.matching.Decisions;
 import dev.signalbox.matching.Decisions.Reason;
 import dev.signalbox.matching.Matching;
@@ -106,10 +107,10 @@ class MatchPass {
                         where e.step_run_id = found.step_run_id
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("stepRuns", RunQueue.column(waits, Reason::stepRunId))
-                .param("codes", RunQueue.column(waits, reason -> reason.why().code()))
-                .param("sentences", RunQueue.column(waits, reason -> reason.why().sentence()))
-                .param("holders", RunQueue.column(waits, reason -> reason.why().holder()))
+                .param("stepRuns", Columns.of(waits, Reason::stepRunId))
+                .param("codes", Columns.of(waits, reason -> reason.why().code()))
+                .param("sentences", Columns.of(waits, reason -> reason.why().sentence()))
+                .param("holders", Columns.of(waits, reason -> reason.why().holder()))
                 .update();
     }
 
@@ -134,7 +135,7 @@ class MatchPass {
                 .param("code", WaitCode.FAR_BACK.name())
                 .param("sentence", WaitCode.FAR_BACK.on("").sentence())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seen", RunQueue.column(snapshot.waiting(), Snapshot.Waiting::stepRunId))
+                .param("seen", Columns.of(snapshot.waiting(), Snapshot.Waiting::stepRunId))
                 .param("domain", domain)
                 .update();
     }

@@ -2,6 +2,7 @@ package dev.signalbox.dispatch;
 
 import dev.signalbox.fleet.AgentSettings;
 import dev.signalbox.kit.Json;
+import dev.signalbox.kit.Recent;
 import dev.signalbox.matching.Account;
 import dev.signalbox.matching.Snapshot.Member;
 import dev.signalbox.matching.Snapshot.Platform;
@@ -27,14 +28,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Members {
 
+    private static final int MACHINES = 2_000;
+
     private final JdbcClient jdbc;
     private final Json json;
     private final AgentSettings settings;
+
+    /** What agents said of their machines, by its text: it hardly ever changes. */
+    private final Recent<String, Facts> said;
 
     Members(JdbcClient jdbc, Json json, AgentSettings settings) {
         this.jdbc = jdbc;
         this.json = json;
         this.settings = settings;
+        this.said = new Recent<>(MACHINES, facts -> json.read("facts", facts, Facts.class));
     }
 
     private record Screen(String key, Holder holder) {}
@@ -55,8 +62,7 @@ class Members {
                                 when m.maintenance is not null then 'MACHINE_MAINTENANCE'
                                 when r.skip_until > :now then 'MACHINE_SKIPPED'
                             end as obstacle,
-                            (select count(*) from assignment a where a.machine_id = m.id) as going,
-                            (select count(*) from assignment a where a.machine_id = m.id and not a.foreground and not a.attended) as used,
+                            given.going, given.used,
                             jsonb_build_object(
                                 'screens', coalesce((
                                     select jsonb_agg(jsonb_build_object(
@@ -65,10 +71,7 @@ class Members {
                                     from occupancy o
                                     left join assignment a on a.step_run_id = o.step_run_id
                                     where o.machine_id = m.id and o.kind = 'SESSION'), '[]'),
-                                'shared', coalesce((
-                                    select jsonb_agg(a.account)
-                                    from assignment a
-                                    where a.machine_id = m.id and a.attended and not a.foreground), '[]'),
+                                'shared', coalesce(given.shared, '[]'),
                                 'setAside', coalesce((
                                     select jsonb_agg(f.account_key)
                                     from sign_in_refusal f
@@ -77,6 +80,13 @@ class Members {
                         join machine_setting s on s.machine_id = m.id
                         left join machine_beat b on b.machine_id = m.id
                         left join machine_revision r on r.machine_id = m.id
+                        cross join lateral (
+                            select count(*) as going,
+                                count(*) filter (where not a.foreground and not a.attended) as used,
+                                jsonb_agg(a.account) filter (where a.attended and not a.foreground) as shared
+                            from assignment a
+                            where a.machine_id = m.id
+                        ) given
                         where (m.id = :domain or m.group_id = :domain)
                           and m.removed_at is null
                         """)
@@ -91,7 +101,7 @@ class Members {
 
     private Member member(ResultSet row, int number) throws SQLException {
         String obstacle = row.getString("obstacle");
-        Facts facts = json.read("facts", row.getString("facts"), Facts.class);
+        Facts facts = said.of(row.getString("facts"));
         Taken taken = json.read("taken", row.getString("taken"), Taken.class);
         int places = row.getInt("places");
         return new Member(

@@ -1,5 +1,6 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.matching.Decisions.Placement;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,9 +67,9 @@ class Occupancy {
                         on conflict (kind, key) do nothing
                         returning step_run_id
                         """)
-                .param("stepRuns", RunQueue.column(wanted, stepRun))
-                .param("machines", RunQueue.column(wanted, machine))
-                .param("accounts", RunQueue.column(wanted, account))
+                .param("stepRuns", Columns.of(wanted, stepRun))
+                .param("machines", Columns.of(wanted, machine))
+                .param("accounts", Columns.of(wanted, account))
                 .query(UUID.class)
                 .list()
                 .forEach(lost::remove);
@@ -98,7 +99,7 @@ class Occupancy {
                         returning step_run_id
                         """)
                 .param("pool", pool)
-                .param("stepRuns", RunQueue.column(stepRuns, id -> id))
+                .param("stepRuns", Columns.of(stepRuns, id -> id))
                 .query(UUID.class)
                 .list()
                 .forEach(lost::remove);
@@ -116,7 +117,7 @@ class Occupancy {
                         where step_run_id = any(cast(:stepRuns as uuid[]))
                         returning kind
                         """)
-                .param("stepRuns", RunQueue.column(stepRuns, id -> Objects.requireNonNull(id)))
+                .param("stepRuns", Columns.of(stepRuns, id -> Objects.requireNonNull(id)))
                 .query(String.class)
                 .list()
                 .contains("SLOT");

@@ -3,6 +3,7 @@ package dev.signalbox.dispatch;
 import dev.signalbox.dispatch.StartsRefused.Refusal;
 import dev.signalbox.dispatch.StepRunsAssigned.Assigned;
 import dev.signalbox.fleet.AgentSettings;
+import dev.signalbox.kit.Columns;
 import dev.signalbox.matching.Decisions;
 import dev.signalbox.matching.Decisions.Grant;
 import dev.signalbox.matching.Decisions.Placement;
@@ -88,8 +89,8 @@ class Placing {
                         from taken
                         returning step_run_id, machine_id, fencing_token, assigned_at as at
                         """)
-                .param("stepRuns", RunQueue.column(placements, Placement::stepRunId))
-                .param("machines", RunQueue.column(placements, Placement::machineId))
+                .param("stepRuns", Columns.of(placements, Placement::stepRunId))
+                .param("machines", Columns.of(placements, Placement::machineId))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("acceptUntil", now.plus(settings.acceptWithin()).atOffset(ZoneOffset.UTC))
                 .query(Assigned.class)
@@ -129,7 +130,7 @@ class Placing {
                                 where a.step_run_id = answered.step_run_id
                                 returning a.step_run_id
                                 """)
-                        .param("stepRuns", RunQueue.column(won, Grant::stepRunId))
+                        .param("stepRuns", Columns.of(won, Grant::stepRunId))
                         .query(UUID.class)
                         .set();
         for (Grant grant : won) {
@@ -152,7 +153,7 @@ class Placing {
                                   and kind = 'STEP_RUN'
                                 returning step_run_id
                                 """)
-                        .param("stepRuns", RunQueue.column(refusals, Reason::stepRunId))
+                        .param("stepRuns", Columns.of(refusals, Reason::stepRunId))
                         .query(UUID.class)
                         .set();
         events.publishEvent(

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,7 @@ class Returns {
     private final AgentSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private volatile long watchedUntil = System.nanoTime();
 
     Returns(
             JdbcClient jdbc,
@@ -38,6 +40,18 @@ class Returns {
         this.settings = settings;
         this.events = events;
         this.clock = clock;
+    }
+
+    @EventListener
+    void on(StepRunsAssigned assigned) {
+        watchedUntil = System.nanoTime() + settings.acceptWithin().multipliedBy(2).toNanos();
+    }
+
+    /** Sweeps while somebody may be late of those that this room gave something to. */
+    void watch() {
+        if (System.nanoTime() - watchedUntil < 0) {
+            sweep();
+        }
     }
 
     /** One after the other, so that one that fails holds up nobody else. */

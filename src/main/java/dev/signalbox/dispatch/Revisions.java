@@ -1,6 +1,7 @@
 package dev.signalbox.dispatch;
 
 import dev.signalbox.fleet.EpochOpened;
+import dev.signalbox.kit.Columns;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -50,7 +51,7 @@ class Revisions {
                         on conflict (machine_id) do update
                         set revision = known.revision + 1
                         """)
-                .param("machines", RunQueue.column(ordered, id -> id))
+                .param("machines", Columns.of(ordered, id -> id))
                 .update();
         wakes.changed(ordered);
     }

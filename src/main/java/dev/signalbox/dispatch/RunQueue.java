@@ -1,17 +1,15 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.matching.Rank;
 import dev.signalbox.matching.WaitCode;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,24 +62,24 @@ public class RunQueue {
                         left join machine_group g on g.id = given.group_id
                         on conflict (step_run_id) do nothing
                         """)
-                .param("stepRuns", column(requests, QueueRequest::stepRunId))
-                .param("runs", column(requests, QueueRequest::runId))
-                .param("machines", column(requests, QueueRequest::machineId))
-                .param("groups", column(requests, QueueRequest::groupId))
-                .param("failAtOnce", column(requests, QueueRequest::failAtOnce))
+                .param("stepRuns", Columns.of(requests, QueueRequest::stepRunId))
+                .param("runs", Columns.of(requests, QueueRequest::runId))
+                .param("machines", Columns.of(requests, QueueRequest::machineId))
+                .param("groups", Columns.of(requests, QueueRequest::groupId))
+                .param("failAtOnce", Columns.of(requests, QueueRequest::failAtOnce))
                 .param("usualLimit", USUAL_LIMIT.toSeconds())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("notYet", WaitCode.NOT_YET.name())
                 .param("notYetSentence", WaitCode.NOT_YET.on("").sentence())
-                .param("titles", column(requests, QueueRequest::title))
-                .param("priorities", column(requests, QueueRequest::priority))
-                .param("ranks", column(requests, r -> Rank.of(r.priority(), r.requestedAt())))
-                .param("requested", column(requests, QueueRequest::requestedAt))
-                .param("limits", column(requests, QueueRequest::limitAt))
-                .param("notBefore", column(requests, QueueRequest::notBefore))
-                .param("foreground", column(requests, QueueRequest::foreground))
-                .param("attended", column(requests, QueueRequest::attended))
-                .param("accounts", column(requests, QueueRequest::account))
+                .param("titles", Columns.of(requests, QueueRequest::title))
+                .param("priorities", Columns.of(requests, QueueRequest::priority))
+                .param("ranks", Columns.of(requests, r -> Rank.of(r.priority(), r.requestedAt())))
+                .param("requested", Columns.of(requests, QueueRequest::requestedAt))
+                .param("limits", Columns.of(requests, QueueRequest::limitAt))
+                .param("notBefore", Columns.of(requests, QueueRequest::notBefore))
+                .param("foreground", Columns.of(requests, QueueRequest::foreground))
+                .param("attended", Columns.of(requests, QueueRequest::attended))
+                .param("accounts", Columns.of(requests, QueueRequest::account))
                 .update();
         wakes.changed(requests.stream().map(QueueRequest::target).distinct().toList());
     }
@@ -144,7 +142,7 @@ public class RunQueue {
                                   and kind = 'STEP_RUN'
                                 returning step_run_id, target
                                 """)
-                        .param("stepRuns", column(List.copyOf(stepRunIds), id -> id))
+                        .param("stepRuns", Columns.of(List.copyOf(stepRunIds), id -> id))
                         .query(Place.class)
                         .list();
         wakes.changed(withdrawn.stream().map(Place::target).distinct().toList());
@@ -157,17 +155,4 @@ public class RunQueue {
     }
 
     private record Place(UUID stepRunId, UUID target) {}
-
-    /** One column of many rows, as text that PostgreSQL casts: one statement however many rows. */
-    static <T> @Nullable String[] column(
-            Collection<T> rows, Function<T, ? extends @Nullable Object> value) {
-        return rows.stream().map(row -> text(value.apply(row))).toArray(String[]::new);
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        if (value instanceof Instant at) {
-            return at.toString();
-        }
-        return value == null ? null : value.toString();
-    }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.matching.Balancing;
 import dev.signalbox.matching.Snapshot;
@@ -84,7 +85,7 @@ class Snapshots {
                         from slot_pool p
                         where p.id = any(cast(:pools as uuid[]))
                         """)
-                .param("pools", RunQueue.column(needed, id -> id))
+                .param("pools", Columns.of(needed, id -> id))
                 .query(Pool.class)
                 .list()
                 .stream()

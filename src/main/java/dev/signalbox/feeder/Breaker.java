@@ -6,8 +6,10 @@ import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.steprun.StepRunCode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,17 +48,19 @@ class Breaker {
     /** Looks at the step runs that ended; answers whether another round has something to fold. */
     boolean take(ProcessRun run) {
         boolean any = cutback.end(run.id());
+        Set<UUID> whole = new HashSet<>();
         for (Ended ended : ended(run.id())) {
             any = true;
             String code = ended.code();
             if (code != null && isGivenUp(run, ended, code)) {
                 failPending(run, ended, code);
             } else if (code != null && ended.broken()) {
+                whole.remove(ended.stepId());
                 if (count(run.id(), ended.stepId(), code) >= MOST_IN_A_ROW) {
                     failPending(run, ended, code);
                     reset(run.id(), ended.stepId());
                 }
-            } else {
+            } else if (whole.add(ended.stepId())) {
                 reset(run.id(), ended.stepId());
             }
         }

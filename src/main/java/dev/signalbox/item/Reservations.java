@@ -1,6 +1,8 @@
 package dev.signalbox.item;
 
 import dev.signalbox.kit.Refused;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public class Reservations {
     private final Lease.Leases leases;
     private final Taking taking;
     private final Settlement settlement;
+    private final ManyLeases many;
     private final TransactionTemplate together;
 
     Reservations(
@@ -27,11 +30,13 @@ public class Reservations {
             Lease.Leases leases,
             Taking taking,
             Settlement settlement,
+            ManyLeases many,
             TransactionTemplate together) {
         this.jdbc = jdbc;
         this.leases = leases;
         this.taking = taking;
         this.settlement = settlement;
+        this.many = many;
         this.together = together;
     }
 
@@ -49,6 +54,15 @@ public class Reservations {
         return taken.now() != null
                 ? taken.now()
                 : taken.before() != null ? taken.before() : held(stepRunId);
+    }
+
+    /**
+     * The first items of step runs that begin, by step run; one for which none is left gets none.
+     * The caller has begun them in the same transaction.
+     */
+    @Transactional
+    public Map<UUID, UUID> reserveFirst(Collection<UUID> stepRunIds) {
+        return many.take(stepRunIds);
     }
 
     /** The item that the step run holds now; null when it holds none. */
@@ -114,6 +128,12 @@ public class Reservations {
             settlement.settle(lease, held, failure, mayRetry);
         }
         return held != null;
+    }
+
+    /** As above for many that have ended well: what they still hold is done. */
+    @Transactional
+    public void settleHeldAsDone(Collection<UUID> stepRunIds) {
+        many.done(stepRunIds);
     }
 
     /**

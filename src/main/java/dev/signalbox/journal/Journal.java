@@ -1,8 +1,12 @@
 package dev.signalbox.journal;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Json;
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,7 +20,13 @@ public class Journal {
     private static final String WRITE =
             """
             insert into journal (at, kind, process_id, run_id, step_run_id, item_id, machine_id, data)
-            values (:at, :kind, :processId, :runId, :stepRunId, :itemId, :machineId, cast(:data as jsonb))
+            select at, kind, process_id, run_id, step_run_id, item_id, machine_id, data
+            from unnest(
+                cast(:at as timestamptz[]), cast(:kinds as text[]), cast(:processes as uuid[]), cast(:runs as uuid[]),
+                cast(:stepRuns as uuid[]), cast(:items as uuid[]), cast(:machines as uuid[]), cast(:data as jsonb[]))
+                with ordinality
+                as given (at, kind, process_id, run_id, step_run_id, item_id, machine_id, data, place)
+            order by place
             """;
 
     private final JdbcClient jdbc;
@@ -33,26 +43,60 @@ public class Journal {
 
     /**
      * Readers see the event once the caller's transaction is committed, and none of it when that is
-     * rolled back.
+     * rolled back. All events of a transaction are written by one statement at its end.
      */
     @Transactional
     public void write(Event event) {
+        pages().events.add(new Noted(clock.instant(), event));
+    }
+
+    private Pages pages() {
+        for (var already : TransactionSynchronizationManager.getSynchronizations()) {
+            if (already instanceof Pages pages && pages.isOf(this)) {
+                return pages;
+            }
+        }
+        Pages pages = new Pages();
+        TransactionSynchronizationManager.registerSynchronization(pages);
+        return pages;
+    }
+
+    private void insert(List<Noted> events) {
         jdbc.sql(WRITE)
-                .param("at", Timestamp.from(clock.instant()))
-                .param("kind", event.kind())
-                .param("processId", event.processId())
-                .param("runId", event.runId())
-                .param("stepRunId", event.stepRunId())
-                .param("itemId", event.itemId())
-                .param("machineId", event.machineId())
-                .param("data", event.data().isEmpty() ? null : json.write(event.data()))
+                .param("at", Columns.of(events, Noted::at))
+                .param("kinds", Columns.of(events, noted -> noted.event.kind()))
+                .param("processes", Columns.of(events, noted -> noted.event.processId()))
+                .param("runs", Columns.of(events, noted -> noted.event.runId()))
+                .param("stepRuns", Columns.of(events, noted -> noted.event.stepRunId()))
+                .param("items", Columns.of(events, noted -> noted.event.itemId()))
+                .param("machines", Columns.of(events, noted -> noted.event.machineId()))
+                .param("data", Columns.of(events, this::data))
                 .update();
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        follower.wake();
-                    }
-                });
+    }
+
+    private @Nullable String data(Noted noted) {
+        return noted.event.data().isEmpty() ? null : json.write(noted.event.data());
+    }
+
+    private record Noted(Instant at, Event event) {}
+
+    /** What one transaction has to tell so far. */
+    private final class Pages implements TransactionSynchronization {
+
+        private final List<Noted> events = new ArrayList<>();
+
+        private boolean isOf(Journal journal) {
+            return Journal.this == journal;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            insert(events);
+        }
+
+        @Override
+        public void afterCommit() {
+            follower.wake();
+        }
     }
 }

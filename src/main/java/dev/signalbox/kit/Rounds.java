@@ -48,6 +48,11 @@ public abstract class Rounds implements SmartLifecycle {
         thread = started;
     }
 
+    /** Does every duty once, on the calling thread. */
+    public final void doAll() {
+        duties.keySet().forEach(Runnable::run);
+    }
+
     /** Does it on the same thread, as soon as that is free. */
     protected final synchronized void soon(Runnable duty) {
         if (thread != null) {

@@ -1,32 +1,21 @@
 package dev.signalbox.processrun;
 
+import dev.signalbox.kit.Recent;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Processes;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/**
- * Processes as their runs are pinned to them. A revision never changes, so those used last are kept
- * in memory.
- */
+/** Processes as their runs are pinned to them. A revision never changes. */
 @Component
 public class Definitions {
 
     private static final int KEPT = 256;
 
-    private final Processes processes;
-    private final Map<UUID, Process> known =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<UUID, Process> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    private final Recent<UUID, Process> revisions;
 
     Definitions(Processes processes) {
-        this.processes = processes;
+        this.revisions = new Recent<>(KEPT, processes::revision);
     }
 
     public Process of(ProcessRun run) {
@@ -34,16 +23,6 @@ public class Definitions {
     }
 
     public Process of(UUID revisionId) {
-        synchronized (known) {
-            Process process = known.get(revisionId);
-            if (process != null) {
-                return process;
-            }
-        }
-        Process process = processes.revision(revisionId);
-        synchronized (known) {
-            known.put(revisionId, process);
-        }
-        return process;
+        return revisions.of(revisionId);
     }
 }

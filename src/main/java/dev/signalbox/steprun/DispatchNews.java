@@ -9,6 +9,7 @@ import dev.signalbox.dispatch.StepRunsAssigned;
 import dev.signalbox.item.News;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Durations;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Step;
@@ -16,10 +17,11 @@ import dev.signalbox.processrun.Definitions;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,27 +68,36 @@ class DispatchNews {
     /** One that was stopped at the same moment is not assigned after all. */
     @EventListener
     void on(StepRunsAssigned event) {
-        for (StepRunsAssigned.Assigned assigned : event.assigned()) {
-            int taken =
-                    jdbc.sql(
-                                    """
-                                    update step_run
-                                    set state = 'ASSIGNED', machine_id = :machine, fencing_token = :token,
-                                        assigned_at = :at, version = version + 1
-                                    where id = :id
-                                    and state = 'QUEUED'
-                                    """)
-                            .param("machine", assigned.machineId())
-                            .param("token", assigned.fencingToken())
-                            .param("at", assigned.at().atOffset(ZoneOffset.UTC))
-                            .param("id", assigned.stepRunId())
-                            .update();
-            if (taken == 0) {
-                assignments.end(assigned.stepRunId());
-            } else {
-                tell("step-run.assigned", stepRuns.find(assigned.stepRunId()));
-            }
+        Set<UUID> stopped =
+                event.assigned().stream()
+                        .map(StepRunsAssigned.Assigned::stepRunId)
+                        .collect(Collectors.toSet());
+        for (StepRun stepRun : assign(event.assigned())) {
+            stopped.remove(stepRun.id());
+            tell("step-run.assigned", stepRun);
         }
+        assignments.end(stopped);
+    }
+
+    private List<StepRun> assign(List<StepRunsAssigned.Assigned> assigned) {
+        return jdbc.sql(
+                        """
+                        update step_run s
+                        set state = 'ASSIGNED', machine_id = given.machine_id, fencing_token = given.fencing_token,
+                            assigned_at = given.at, version = s.version + 1
+                        from unnest(
+                            cast(:stepRuns as uuid[]), cast(:machines as uuid[]), cast(:tokens as bigint[]),
+                            cast(:at as timestamptz[])) as given (id, machine_id, fencing_token, at)
+                        where s.id = given.id
+                        and s.state = 'QUEUED'
+                        returning s.*
+                        """)
+                .param("stepRuns", Columns.of(assigned, StepRunsAssigned.Assigned::stepRunId))
+                .param("machines", Columns.of(assigned, StepRunsAssigned.Assigned::machineId))
+                .param("tokens", Columns.of(assigned, StepRunsAssigned.Assigned::fencingToken))
+                .param("at", Columns.of(assigned, StepRunsAssigned.Assigned::at))
+                .query((row, _) -> StepRuns.read(row))
+                .list();
     }
 
     /** Whoever gets it next tells its reports and its log from the beginning. */

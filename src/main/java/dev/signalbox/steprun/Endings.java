@@ -6,10 +6,12 @@ import dev.signalbox.item.News;
 import dev.signalbox.item.Reservations;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Columns;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +119,23 @@ public class Endings {
                 .param("now", now())
                 .update();
         news.appended(runId);
+    }
+
+    /** As above for many. */
+    void tell(List<StepRun> ended) {
+        jdbc.sql(
+                        """
+                        insert into run_news (run_id, step_id, kind, step_run_id, at)
+                        select run_id, step_id, 'STEP_RUN', step_run_id, :now
+                        from unnest(cast(:runs as uuid[]), cast(:steps as uuid[]), cast(:stepRuns as uuid[]))
+                            as given (run_id, step_id, step_run_id)
+                        """)
+                .param("runs", Columns.of(ended, StepRun::runId))
+                .param("steps", Columns.of(ended, StepRun::stepId))
+                .param("stepRuns", Columns.of(ended, StepRun::id))
+                .param("now", now())
+                .update();
+        news.appended(ended.stream().map(StepRun::runId).distinct().toList());
     }
 
     private static Event event(String kind, StepRun stepRun, Ending ending) {

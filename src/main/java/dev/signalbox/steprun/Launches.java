@@ -1,16 +1,20 @@
 package dev.signalbox.steprun;
 
 import dev.signalbox.dispatch.Assignments;
+import dev.signalbox.dispatch.Assignments.Claim;
 import dev.signalbox.item.Reservations;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Convoy;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Report;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Launches {
 
+    private static final int MOST_AT_ONCE = 100;
+
     private final JdbcClient jdbc;
+    private final Convoy<Claim, Supplier<LaunchSpec>> convoy;
+    private final Ownership ownership;
     private final StepRuns stepRuns;
     private final Assignments assignments;
     private final Reservations reservations;
@@ -36,6 +44,8 @@ public class Launches {
 
     Launches(
             JdbcClient jdbc,
+            UsualLaunches usual,
+            Ownership ownership,
             StepRuns stepRuns,
             Assignments assignments,
             Reservations reservations,
@@ -46,6 +56,8 @@ public class Launches {
             Clock clock,
             TransactionTemplate together) {
         this.jdbc = jdbc;
+        this.convoy = new Convoy<>(MOST_AT_ONCE, usual::take, this::alone);
+        this.ownership = ownership;
         this.stepRuns = stepRuns;
         this.assignments = assignments;
         this.reservations = reservations;
@@ -64,14 +76,20 @@ public class Launches {
      * when the step run is another's by now, as GONE when nobody wants it any more, as NO_WORK when
      * no item is left for it. One that is to end and was never launched has ended by this.
      */
-    public LaunchSpec accept(UUID machineId, UUID stepRunId, long fencingToken) {
+    public LaunchSpec accept(Claim claim) {
+        return convoy.call(claim).get();
+    }
+
+    private Supplier<LaunchSpec> alone(Claim claim) {
+        ownership.check(claim);
         Accepted accepted =
-                java.util.Objects.requireNonNull(
-                        together.execute(_ -> take(machineId, stepRunId, fencingToken)));
+                Objects.requireNonNull(
+                        together.execute(_ ->
+                                take(claim.machineId(), claim.stepRunId(), claim.fencingToken())));
         if (accepted.no() != null) {
             throw accepted.no();
         }
-        return specs.of(accepted.stepRun(), accepted.itemId());
+        return () -> specs.of(accepted.stepRun(), accepted.itemId());
     }
 
     private Accepted take(UUID machineId, UUID stepRunId, long fencingToken) {

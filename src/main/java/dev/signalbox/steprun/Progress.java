@@ -5,15 +5,12 @@ import dev.signalbox.journal.Journal;
 import dev.signalbox.protocol.Report;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Writes down what a going step run's agent reports on the way: several reports with one statement.
- */
+/** Writes down what a going step run's agent reports on the way. */
 @Component
 class Progress {
 
@@ -31,23 +28,22 @@ class Progress {
         this.clock = clock;
     }
 
-    /** The caller has locked the step run. A frozen tree shows as paused, whoever froze it. */
-    void write(StepRun stepRun, List<Report> reports) {
-        StepRunState state = stepRun.state();
-        boolean started = false;
-        String status = null;
-        String action = null;
-        for (Report report : reports) {
-            switch (report.kind()) {
-                case STARTED -> started = true;
-                case PREPARING, PROGRESS -> status = shortened(report.text());
-                case ACTION -> action = shortened(report.text());
-                case PAUSED -> state = state == StepRunState.RUNNING ? StepRunState.PAUSED : state;
-                case RESUMED -> state = state == StepRunState.PAUSED ? StepRunState.RUNNING : state;
-                case TOLD, SEEN, KILLING, SENDING -> reach(stepRun, report);
-                case ENDED -> {}
-            }
-        }
+    /**
+     * The caller has locked the step run. A frozen tree shows as paused, whoever froze it. That it
+     * ended tells who ends it.
+     */
+    void write(StepRun stepRun, Report report) {
+        boolean started = report.kind() == Report.Kind.STARTED;
+        StepRunState state = state(stepRun.state(), report.kind());
+        String text = shortened(report.text());
+        String status =
+                switch (report.kind()) {
+                    case PREPARING, PROGRESS -> text;
+                    case STARTED, ACTION, PAUSED, RESUMED, TOLD, SEEN, KILLING, SENDING, ENDED ->
+                            null;
+                };
+        String action = report.kind() == Report.Kind.ACTION ? text : null;
+        reach(stepRun, report);
         jdbc.sql(
                         """
                         update step_run
@@ -64,16 +60,30 @@ class Progress {
                         where id = :id
                         """)
                 .param("state", state.name())
-                .param("last", reports.getLast().sequence())
+                .param("last", report.sequence())
                 .param("started", started)
                 .param("status", status)
                 .param("action", action)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", stepRun.id())
                 .update();
+        if (report.kind() != Report.Kind.ENDED) {
+            tell(started ? "step-run.started" : "step-run.progress", stepRun);
+        }
+    }
+
+    private static StepRunState state(StepRunState now, Report.Kind kind) {
+        return switch (kind) {
+            case PAUSED -> now == StepRunState.RUNNING ? StepRunState.PAUSED : now;
+            case RESUMED -> now == StepRunState.PAUSED ? StepRunState.RUNNING : now;
+            case PREPARING, STARTED, PROGRESS, ACTION, TOLD, SEEN, KILLING, SENDING, ENDED -> now;
+        };
+    }
+
+    private void tell(String kind, StepRun stepRun) {
         journal.write(
                 new Event(
-                        started ? "step-run.started" : "step-run.progress",
+                        kind,
                         stepRun.processId(),
                         stepRun.runId(),
                         stepRun.id(),

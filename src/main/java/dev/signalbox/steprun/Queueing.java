@@ -194,7 +194,7 @@ public class Queueing {
                         .param("step", step.id())
                         .query(UUID.class)
                         .single();
-        return packages.version(version)
+        return packages.pinned(version)
                 .findTask(step.task())
                 .map(PackageTask::foreground)
                 .orElse(true);

@@ -32,6 +32,7 @@ class RobotVariables {
 
     private final RunTokens tokens;
     private final JdbcClient jdbc;
+    private volatile @Nullable UUID workspace;
 
     RobotVariables(RunTokens tokens, JdbcClient jdbc) {
         this.tokens = tokens;
@@ -67,7 +68,13 @@ class RobotVariables {
         return all;
     }
 
+    /** It is given once, when the installation is made. */
     private UUID workspace() {
-        return jdbc.sql("select workspace_id from installation").query(UUID.class).single();
+        UUID id = workspace;
+        if (id == null) {
+            id = jdbc.sql("select workspace_id from installation").query(UUID.class).single();
+            workspace = id;
+        }
+        return id;
     }
 }

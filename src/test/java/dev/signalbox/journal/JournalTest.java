@@ -42,6 +42,7 @@ class JournalTest {
                         .start(() ->
                                 new TransactionTemplate(transactions)
                                         .executeWithoutResult(_ -> {
+                                            changeSomething();
                                             journal.write(machine(early));
                                             written.countDown();
                                             waitFor(mayCommit);
@@ -53,6 +54,11 @@ class JournalTest {
         slow.join();
         await().untilAsserted(
                         () -> assertThat(machines(position)).containsSubsequence(early, late));
+    }
+
+    /** What is told stands in the journal's order where its transaction began to change things. */
+    private void changeSomething() {
+        jdbc.sql("select cast(pg_current_xact_id() as text)").query(String.class).single();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.access.Actor;
 import dev.signalbox.automation.Packages;
 import dev.signalbox.automation.Zips;
+import dev.signalbox.dispatch.Assignments.Claim;
 import dev.signalbox.dispatch.StepRunsAssigned;
 import dev.signalbox.feeder.Feeder;
 import dev.signalbox.item.ItemException;
@@ -201,7 +202,8 @@ public final class Rig {
 
     public Robot accept(UUID stepRunId) {
         long token = assign(stepRunId);
-        LaunchSpec spec = room.getBean(Launches.class).accept(machine, stepRunId, token);
+        LaunchSpec spec =
+                room.getBean(Launches.class).accept(new Claim(machine, null, stepRunId, token));
         return new Robot(stepRunId, token, spec);
     }
 
@@ -269,17 +271,8 @@ public final class Rig {
             sequence++;
             room.getBean(Reports.class)
                     .take(
-                            machine,
-                            stepRun,
-                            token,
-                            List.of(
-                                    new Report(
-                                            sequence,
-                                            kind,
-                                            "2026-01-01T00:00:00Z",
-                                            code,
-                                            exit,
-                                            text)));
+                            new Claim(machine, null, stepRun, token),
+                            new Report(sequence, kind, "2026-01-01T00:00:00Z", code, exit, text));
         }
 
         public void exits(int code) {

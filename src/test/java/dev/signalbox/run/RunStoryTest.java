@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.RoomTest;
+import dev.signalbox.dispatch.Assignments.Claim;
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemException;
 import dev.signalbox.item.Items;
@@ -201,13 +202,16 @@ class RunStoryTest {
         List<UUID> queued = rig.queued(run, 0);
         assertThat(queued).hasSize(2);
         Rig.Robot robot = rig.launch(queued.getFirst());
-        var again = room.getBean(Launches.class).accept(rig.machine, robot.stepRun, robot.token);
+        var again =
+                room.getBean(Launches.class)
+                        .accept(new Claim(rig.machine, null, robot.stepRun, robot.token));
         assertThat(again).isEqualTo(robot.spec);
         long token = rig.assign(queued.get(1));
         robot.done(robot.first());
         robot.reserve();
         assertThatThrownBy(() ->
-                        room.getBean(Launches.class).accept(rig.machine, queued.get(1), token))
+                        room.getBean(Launches.class)
+                                .accept(new Claim(rig.machine, null, queued.get(1), token)))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("NO_WORK"));
         StepRun unseen = rig.stepRun(queued.get(1));
@@ -215,7 +219,9 @@ class RunStoryTest {
         assertThat(unseen.noWork()).isTrue();
         assertThatThrownBy(() ->
                         room.getBean(Launches.class)
-                                .accept(rig.machine, robot.stepRun, robot.token + 1))
+                                .accept(
+                                        new Claim(
+                                                rig.machine, null, robot.stepRun, robot.token + 1)))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo("STALE_FENCING_TOKEN"));

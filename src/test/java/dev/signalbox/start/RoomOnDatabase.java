@@ -1,9 +1,11 @@
 package dev.signalbox.start;
 
 import dev.signalbox.ControlRoom;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -43,5 +45,18 @@ public final class RoomOnDatabase {
         arguments.addAll(List.of(more));
         return new SpringApplicationBuilder(ControlRoom.class)
                 .run(arguments.toArray(String[]::new));
+    }
+
+    /** As above, in a process of its own, which can be killed; {@code scratch} is for its log. */
+    public RoomProcess startProcess(Path scratch, int port) throws IOException {
+        return RoomProcess.start(
+                        scratch,
+                        port,
+                        Map.of(
+                                "SPRING_DATASOURCE_URL", database.url(),
+                                "SPRING_DATASOURCE_USERNAME", database.username(),
+                                "SPRING_DATASOURCE_PASSWORD", database.password(),
+                                "SIGNALBOX_DATA", data.toString()))
+                .awaitReady();
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A whole room in a process of its own, started as the jar starts it. */
-final class RoomProcess implements AutoCloseable {
+public final class RoomProcess implements AutoCloseable {
 
     private final Process process;
     private final Path said;
@@ -84,7 +84,7 @@ final class RoomProcess implements AutoCloseable {
     }
 
     /** kill -9. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitExit();
     }

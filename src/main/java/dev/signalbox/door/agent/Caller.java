@@ -1,5 +1,6 @@
 package dev.signalbox.door.agent;
 
+import dev.signalbox.dispatch.Assignments.Claim;
 import java.util.UUID;
 
 /**
@@ -12,4 +13,9 @@ import java.util.UUID;
 record Caller(UUID machineId, String address, long epoch) {
 
     static final String ATTRIBUTE = Caller.class.getName();
+
+    /** What it shows with a call about a step run that it was given. */
+    Claim claim(UUID stepRunId, long fencingToken) {
+        return new Claim(machineId, epoch, stepRunId, fencingToken);
+    }
 }

@@ -45,6 +45,7 @@ class HeldPolls extends Rounds {
     private final Set<UUID> woken = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Desired> known = new ConcurrentHashMap<>();
     private final AtomicBoolean lookingSoon = new AtomicBoolean();
+    private volatile boolean stopping;
 
     HeldPolls(
             Assignments assignments,
@@ -79,7 +80,7 @@ class HeldPolls extends Rounds {
         if (news || !older.isEmpty()) {
             lookSoon(List.of(caller.machineId()));
         }
-        if (!isRunning()) {
+        if (stopping) {
             result.setErrorResult(new RoomStops());
         }
         return result;
@@ -208,6 +209,7 @@ class HeldPolls extends Rounds {
     /** Nobody waits for a room that ends. */
     @Override
     public synchronized void stop() {
+        stopping = true;
         super.stop();
         for (HeldPoll poll : held.values().stream().flatMap(List::stream).toList()) {
             poll.result().setErrorResult(new RoomStops());

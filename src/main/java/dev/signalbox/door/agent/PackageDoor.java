@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PackageDoor {
 
-    private final Ownership ownership;
+    private final NeededPackages needed;
     private final Epochs epochs;
     private final Blobs blobs;
 
-    PackageDoor(Ownership ownership, Epochs epochs, Blobs blobs) {
-        this.ownership = ownership;
+    PackageDoor(NeededPackages needed, Epochs epochs, Blobs blobs) {
+        this.needed = needed;
         this.epochs = epochs;
         this.blobs = blobs;
     }
@@ -36,7 +36,7 @@ class PackageDoor {
             throw Refused.invalid("digest", "A digest is 64 hexadecimal digits.");
         }
         epochs.mustBeCurrent(caller.machineId(), caller.epoch());
-        Blob blob = blobs.find(ownership.packageBlob(caller.machineId(), digest));
+        Blob blob = blobs.find(needed.blob(caller.machineId(), digest));
         response.setContentType("application/zip");
         response.setContentLengthLong(blob.size());
         blobs.write(blob.id(), response.getOutputStream());

@@ -6,6 +6,7 @@ import dev.signalbox.processrun.Definitions;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Wire;
+import dev.signalbox.steprun.Ownership;
 import dev.signalbox.steprun.ParallelRuns;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +51,7 @@ class ParallelDoor {
             @RequestHeader(Wire.FENCING_HEADER) long token,
             @RequestHeader(Wire.ONCE_HEADER) String once,
             @RequestBody Start start) {
-        ownership.check(caller, id, token);
+        ownership.check(caller.claim(id, token));
         if (start.process() == null || start.process().isBlank()) {
             throw Refused.invalid("process", "process is missing: the name or id of a process.");
         }
@@ -68,7 +69,7 @@ class ParallelDoor {
             @PathVariable UUID id,
             @PathVariable UUID run,
             @RequestHeader(Wire.FENCING_HEADER) long token) {
-        ownership.check(caller, id, token);
+        ownership.check(caller.claim(id, token));
         return told(parallel.find(id, run));
     }
 

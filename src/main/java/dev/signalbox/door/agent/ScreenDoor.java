@@ -5,6 +5,7 @@ import dev.signalbox.kit.Refused;
 import dev.signalbox.protocol.ScreenAnswer;
 import dev.signalbox.protocol.ScreenRequest;
 import dev.signalbox.protocol.Wire;
+import dev.signalbox.steprun.Ownership;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class ScreenDoor {
             @PathVariable UUID id,
             @RequestHeader(Wire.FENCING_HEADER) long token,
             @RequestBody ScreenRequest request) {
-        ownership.check(caller, id, token);
+        ownership.check(caller.claim(id, token));
         return screens.ask(caller.machineId(), id, token, limit(request.waitSeconds()));
     }
 
@@ -45,7 +46,7 @@ class ScreenDoor {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void giveBack(
             Caller caller, @PathVariable UUID id, @RequestHeader(Wire.FENCING_HEADER) long token) {
-        ownership.check(caller, id, token);
+        ownership.check(caller.claim(id, token));
         screens.giveBack(caller.machineId(), id, token);
     }
 

@@ -9,10 +9,10 @@ import dev.signalbox.protocol.LogChunk;
 import dev.signalbox.protocol.Report;
 import dev.signalbox.protocol.Wire;
 import dev.signalbox.steprun.Launches;
+import dev.signalbox.steprun.Ownership;
 import dev.signalbox.steprun.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -58,8 +58,7 @@ class StepRunDoor {
             @RequestHeader(value = Wire.VERSION_HEADER, required = false)
                     @Nullable String version) {
         AgentTooOld.check(version);
-        ownership.check(caller, id, token);
-        return launches.accept(caller.machineId(), id, token);
+        return launches.accept(caller.claim(id, token));
     }
 
     @PostMapping(ONE + "/reports")
@@ -69,8 +68,7 @@ class StepRunDoor {
             @PathVariable UUID id,
             @RequestHeader(Wire.FENCING_HEADER) long token,
             @RequestBody Report report) {
-        ownership.check(caller, id, token);
-        reports.take(caller.machineId(), id, token, List.of(ReportCheck.checked(report)));
+        reports.take(caller.claim(id, token), ReportCheck.checked(report));
     }
 
     @PutMapping(ONE + "/log/{offset}")
@@ -81,7 +79,7 @@ class StepRunDoor {
             @RequestHeader(Wire.FENCING_HEADER) long token,
             HttpServletRequest request)
             throws IOException {
-        ownership.check(caller, id, token);
+        ownership.check(caller.claim(id, token));
         return new LogChunk(logs.append(id, offset, LogBytes.of(request)));
     }
 
@@ -93,7 +91,7 @@ class StepRunDoor {
             @RequestHeader(Wire.FENCING_HEADER) long token,
             HttpServletRequest request)
             throws IOException {
-        ownership.check(caller, id, token);
+        ownership.check(caller.claim(id, token));
         if (request.getContentLengthLong() > Artifacts.MOST_BYTES) {
             throw new Refused(
                     Refused.Kind.TOO_LARGE,
