@@ -23,7 +23,7 @@ class PackageReads {
                 'tasks', (
                     select coalesce(jsonb_agg(jsonb_build_object(
                         'name', t.name, 'description', t.description, 'foreground', t.foreground,
-                        'assumed', t.foreground_assumed, 'launches', t.launch) order by t.position), '[]')
+                        'assumed', t.foreground_assumed, 'launches', t.launch, 'inputSchema', t.input_schema) order by t.position), '[]')
                     from package_task t
                     where t.package_version_id = v.id
                 )

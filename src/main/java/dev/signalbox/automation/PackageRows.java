@@ -196,9 +196,13 @@ class PackageRows {
         jdbc.sql(
                         """
                         insert into package_task (
-                            package_version_id, name, position, description, foreground, foreground_assumed, launch
+                            package_version_id, name, position, description, foreground, foreground_assumed, launch,
+                            input_schema
                         )
-                        values (:versionId, :name, :position, :description, :foreground, :assumed, :launch::jsonb)\
+                        values (
+                            :versionId, :name, :position, :description, :foreground, :assumed, :launch::jsonb,
+                            cast(:schema as jsonb)
+                        )\
                         """)
                 .param("versionId", versionId)
                 .param("name", task.name())
@@ -207,6 +211,7 @@ class PackageRows {
                 .param("foreground", task.foreground())
                 .param("assumed", task.assumed())
                 .param("launch", json.write(task.launches()))
+                .param("schema", task.inputSchema() == null ? null : json.write(task.inputSchema()))
                 .update();
     }
 

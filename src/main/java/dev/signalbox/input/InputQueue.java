@@ -8,6 +8,8 @@ import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Refused.Fault;
+import dev.signalbox.payload.PayloadSchemas;
+import dev.signalbox.payload.SchemaCheck;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ public class InputQueue {
     private final InputRows rows;
     private final References references;
     private final Payloads payloads;
+    private final PayloadSchemas schemas;
     private final Audit audit;
     private final Journal journal;
     private final Ids ids;
@@ -37,6 +40,7 @@ public class InputQueue {
             InputRows rows,
             References references,
             Payloads payloads,
+            PayloadSchemas schemas,
             Audit audit,
             Journal journal,
             Ids ids,
@@ -44,6 +48,7 @@ public class InputQueue {
         this.rows = rows;
         this.references = references;
         this.payloads = payloads;
+        this.schemas = schemas;
         this.audit = audit;
         this.journal = journal;
         this.ids = ids;
@@ -56,15 +61,24 @@ public class InputQueue {
         return add(processId, List.of(new NewInput(payload, NewInput.Terms.USUAL)), by).getFirst();
     }
 
-    /** Adds items without starting a run: all of them, or none when one is refused. */
+    /**
+     * Adds items without starting a run: all of them, or none when one is refused, as when it does
+     * not fit what the first step's task asks for.
+     */
     @Transactional
     public List<UUID> add(UUID processId, List<NewInput> inputs, Actor by) {
         boolean alone = inputs.size() == 1;
         var faults = new ArrayList<Fault>();
         var texts = new ArrayList<String>();
+        SchemaCheck schema = schemas.ofProcess(processId).orElse(null);
         for (int at = 0; at < inputs.size() && faults.size() < MOST_FAULTS; at++) {
             NewInput input = inputs.get(at);
-            faults.addAll(TermsCheck.faults(input.terms(), alone ? 0 : at + 1, clock));
+            int line = alone ? 0 : at + 1;
+            faults.addAll(TermsCheck.faults(input.terms(), line, clock));
+            if (schema != null) {
+                schema.faults(input.payload())
+                        .forEach(fault -> faults.add(new Fault("payload", line, fault)));
+            }
             texts.add(payloads.checked(alone ? "payload" : "payload " + (at + 1), input.payload()));
         }
         if (!faults.isEmpty()) {

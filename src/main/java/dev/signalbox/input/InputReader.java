@@ -1,5 +1,6 @@
 package dev.signalbox.input;
 
+import dev.signalbox.kit.CsvRows;
 import dev.signalbox.kit.Refused.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -93,10 +93,23 @@ public class Payloads {
                         .update());
     }
 
+    /**
+     * Sets the payload; that with which the last attempt began is kept, the first time it changes.
+     */
     void replace(UUID itemId, String payload) {
         kept(() ->
                 jdbc.sql(
                                 """
+                                with kept as (
+                                    insert into item_payload_before (item_id, attempt, payload)
+                                    select w.id, w.attempt, c.payload
+                                    from work_item w
+                                    join item_content c on c.item_id = w.id
+                                    where w.id = :item
+                                    and w.attempt > 0
+                                    and c.payload is distinct from cast(:payload as jsonb)
+                                    on conflict do nothing
+                                )
                                 insert into item_content (item_id, payload)
                                 values (:item, cast(:payload as jsonb))
                                 on conflict (item_id) do update

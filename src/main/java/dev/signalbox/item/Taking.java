@@ -94,8 +94,9 @@ class Taking {
                             where w.id = n.id
                             returning w.id, w.attempt
                         ), begun as (
-                            insert into item_attempt (item_id, number, step_run_id, machine_id, started_at)
-                            select t.id, t.attempt, l.id, l.machine_id, :now
+                            insert into item_attempt (item_id, number, step_run_id, machine_id, started_at, log_line)
+                            select t.id, t.attempt, l.id, l.machine_id, :now,
+                                (select lines from log where step_run_id = l.id)
                             from taken t, lease l
                         ), told as (
                             insert into run_news (run_id, step_id, kind, pending, in_progress, at)

@@ -5,19 +5,17 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.item.ItemFile;
 import dev.signalbox.item.ItemFiles;
 import dev.signalbox.item.Payloads;
+import dev.signalbox.kit.FileKind;
 import dev.signalbox.kit.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** Saves what belongs to a work item: its files and its payload. */
+/** Saves what belongs to a work item: its files and its payload; shows files in a sandbox. */
 @Controller
 @Needs(Verb.VIEW)
 class ItemDownloadsPage {
@@ -33,21 +31,24 @@ class ItemDownloadsPage {
     @GetMapping("/work-items/{id}/files/{file}")
     ResponseEntity<StreamingResponseBody> save(@PathVariable UUID id, @PathVariable UUID file) {
         ItemFile found = files.find(id, file);
-        return saved(found.name()).contentLength(found.size()).body(out -> files.open(found, out));
+        return FileKind.saved(found.name())
+                .contentLength(found.size())
+                .body(out -> files.open(found, out));
+    }
+
+    /** As a browser shows it by itself, shut into a sandbox; what it cannot show is saved. */
+    @GetMapping("/work-items/{id}/files/{file}/content")
+    ResponseEntity<StreamingResponseBody> show(@PathVariable UUID id, @PathVariable UUID file) {
+        ItemFile found = files.find(id, file);
+        return FileKind.of(found.name())
+                .answer(found.name(), found.size())
+                .body(out -> files.open(found, out));
     }
 
     @GetMapping("/work-items/{id}/payload.json")
     ResponseEntity<byte[]> savePayload(@PathVariable UUID id) {
         String text =
                 payloads.find(id).orElseThrow(() -> Refused.notFound("payload of work item", id));
-        return saved(id + ".json").body(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ResponseEntity.BodyBuilder saved(String name) {
-        ContentDisposition as =
-                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CONTENT_DISPOSITION, as.toString());
+        return FileKind.saved(id + ".json").body(text.getBytes(StandardCharsets.UTF_8));
     }
 }

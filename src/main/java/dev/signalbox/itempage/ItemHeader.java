@@ -88,34 +88,6 @@ public record ItemHeader(
         };
     }
 
-    /** What happens to it next, in a sentence. */
-    public String next() {
-        String after = nextStepName == null ? "the outputs of the run" : "step " + nextStepName;
-        return switch (state) {
-            case NEW -> "It waits in the input queue until a run of " + processName + " takes it.";
-            case EXPIRED ->
-                    "Its deadline passed before a run took it. Give it a new deadline or delete it.";
-            case PENDING ->
-                    "The next step run of "
-                            + stepName
-                            + " that is free takes it; what it produces goes to "
-                            + after
-                            + ".";
-            case IN_PROGRESS ->
-                    "When the robot releases it as done, what it produced goes to " + after + ".";
-            case FAILED ->
-                    isStopping()
-                            ? "Its run is being stopped. It can be retried once the run has stopped."
-                            : "It waits for a person. A retry puts it back in line at "
-                                    + stepName
-                                    + " in the same run; marking it done closes it without outputs.";
-            case DONE ->
-                    resolvedBy == null
-                            ? "Nothing; what it produced went to " + after + "."
-                            : "Nothing; " + resolvedBy + " marked it done, so it sent nothing on.";
-        };
-    }
-
     private String stateInSentence() {
         return state.words().toLowerCase(Locale.ROOT);
     }

@@ -1,106 +1,84 @@
 package dev.signalbox.itempage;
 
-import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.item.ItemEdits;
-import dev.signalbox.kit.Attempt;
+import dev.signalbox.kit.Slice;
+import dev.signalbox.payload.PayloadHistory;
 import dev.signalbox.review.Comments;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/**
- * One work item: its data, what was tried, where it came from and what became of it; and the editor
- * of its payload.
- */
+/** One work item: its data, what was tried, where it came from and what became of it. */
 @Controller
+@Needs(Verb.VIEW)
 class ItemPage {
 
     /** Larger payloads are not shown, only saved. */
-    private static final int SHOWN = 512 * 1024;
+    static final int SHOWN = 512 * 1024;
 
     private final ItemView view;
-    private final ItemEdits edits;
+    private final ItemTrace trace;
+    private final Surroundings surroundings;
+    private final PayloadHistory history;
     private final Comments comments;
 
-    ItemPage(ItemView view, ItemEdits edits, Comments comments) {
+    ItemPage(
+            ItemView view,
+            ItemTrace trace,
+            Surroundings surroundings,
+            PayloadHistory history,
+            Comments comments) {
         this.view = view;
-        this.edits = edits;
+        this.trace = trace;
+        this.surroundings = surroundings;
+        this.history = history;
         this.comments = comments;
     }
 
-    @Needs(Verb.VIEW)
     @GetMapping("/work-items/{id}")
     String page(@PathVariable UUID id, Model model) {
         return filled(id, model, "item/show");
     }
 
     @HxRequest
-    @Needs(Verb.VIEW)
     @GetMapping("/work-items/{id}")
     String part(@PathVariable UUID id, Model model) {
         return filled(id, model, "item/show :: live");
     }
 
-    @Needs(Verb.EDIT_ITEM)
-    @GetMapping("/work-items/{id}/payload")
-    String editor(@PathVariable UUID id, Model model) {
-        ItemHeader item = view.header(id, SHOWN);
-        return editor(item, item.payload(), item.version(), model);
-    }
-
-    @Needs(Verb.EDIT_ITEM)
-    @PostMapping("/work-items/{id}/payload")
-    String save(
-            @PathVariable UUID id,
-            @RequestParam String payload,
-            @RequestParam int version,
-            @RequestParam @Nullable String then,
-            Actor by,
-            Model model,
-            RedirectAttributes told) {
-        return Attempt.at(
-                () -> {
-                    edits.setPayload(id, payload, version, by);
-                    if ("retry".equals(then)) {
-                        return "forward:/work-items/" + id + "/retry";
-                    }
-                    told.addFlashAttribute("said", "The payload is saved.");
-                    return "redirect:/work-items/" + id;
-                },
-                () -> {
-                    ItemHeader item = view.header(id, SHOWN);
-                    boolean meanwhile = item.version() != version;
-                    model.addAttribute("meanwhile", meanwhile ? item.payload() : null);
-                    return editor(item, payload, item.version(), model);
-                });
-    }
-
-    private String editor(ItemHeader item, @Nullable String typed, int version, Model model) {
+    /** Everything that robots made of it, a screen at a time. */
+    @GetMapping("/work-items/{id}/children")
+    String children(@PathVariable UUID id, @RequestParam @Nullable UUID after, Model model) {
+        ItemHeader item = view.header(id, 0);
+        String here = "/work-items/" + id + "/children";
+        Slice<ItemTrace.Row> slice =
+                Slice.of(trace.children(id, after, Slice.SCREEN), Slice.SCREEN, ItemTrace.Row::id);
         model.addAttribute("item", item);
-        model.addAttribute("typed", typed);
-        model.addAttribute("version", version);
-        return "item/editor";
+        model.addAttribute("slice", slice);
+        model.addAttribute("first", after == null ? null : here);
+        model.addAttribute("next", here + "?after=" + slice.next());
+        return "item/children";
     }
 
     private String filled(UUID id, Model model, String name) {
         ItemHeader item = view.header(id, SHOWN);
+        boolean tried = item.attempt() > 0;
         model.addAttribute("item", item);
+        model.addAttribute("next", WhatNext.of(item, surroundings.of(item)));
         model.addAttribute("payload", item.payload());
+        model.addAttribute("changes", tried ? history.of(id) : List.of());
         model.addAttribute("files", view.files(id));
         model.addAttribute("comments", comments.of(id));
-        model.addAttribute("attempts", view.attempts(id));
-        model.addAttribute(
-                "ancestors", item.parentId() == null ? java.util.List.of() : view.ancestors(id));
-        model.addAttribute("children", view.children(id));
+        model.addAttribute("attempts", tried ? view.attempts(id) : List.of());
+        model.addAttribute("around", trace.around(id));
+        model.addAttribute("most", ItemTrace.SHOWN);
         return name;
     }
 }

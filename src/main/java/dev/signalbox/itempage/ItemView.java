@@ -87,14 +87,21 @@ public class ItemView {
             @Nullable String exceptionType,
             @Nullable String exceptionCode,
             @Nullable String exceptionMessage,
-            int outputs) {}
+            int outputs,
+            @Nullable Long logLine) {
+
+        /** Where its log has what was written while it had the item; as far as that is known. */
+        public String logHref() {
+            return "/step-runs/" + stepRunId + (logLine == null ? "#log" : "#L" + (logLine + 1));
+        }
+    }
 
     public List<AttemptRow> attempts(UUID id) {
         return jdbc.sql(
                         """
                         select a.number, a.step_run_id, s.name as step_name, sr.number as step_run_number,
                             a.machine_id, m.name as machine_name, a.started_at, a.ended_at, a.outcome,
-                            a.exception_type, a.exception_code, a.exception_message,
+                            a.exception_type, a.exception_code, a.exception_message, a.log_line,
                             (select count(*) from item_output o
                                 where o.parent_id = a.item_id and o.attempt = a.number) as outputs
                         from item_attempt a
@@ -110,69 +117,5 @@ public class ItemView {
                 .param("most", MOST)
                 .query(AttemptRow.class)
                 .list();
-    }
-
-    /**
-     * An item on the way of a piece of data; {@code depth} counts from this item upwards or
-     * downwards.
-     */
-    public record TraceRow(
-            UUID id,
-            int depth,
-            String state,
-            @Nullable String stepName,
-            @Nullable String reference,
-            @Nullable String preview,
-            Instant stateAt) {}
-
-    private static final String ANCESTORS =
-            """
-            with recursive up (id, parent_id, depth) as (
-                select id, parent_id, 0
-                from work_item
-                where id = :id
-                union all
-                select w.id, w.parent_id, up.depth + 1
-                from up
-                join work_item w on w.id = up.parent_id
-                where up.depth < :most
-            )
-            select i.id, up.depth, i.state, s.name as step_name, i.reference,
-                left(c.payload::text, 120) as preview, i.state_at
-            from up
-            join work_item i on i.id = up.id
-            left join process_run r on r.id = i.run_id
-            left join step s on s.revision_id = r.revision_id and s.id = i.step_id
-            left join item_content c on c.item_id = i.id
-            where up.depth > 0
-            order by up.depth desc
-            """;
-
-    public List<TraceRow> ancestors(UUID id) {
-        return jdbc.sql(ANCESTORS).param("id", id).param("most", MOST).query(TraceRow.class).list();
-    }
-
-    private static final String CHILDREN =
-            """
-            select i.id, 1 as depth, i.state, s.name as step_name, i.reference,
-                left(c.payload::text, 120) as preview, i.state_at
-            from work_item i
-            left join process_run r on r.id = i.run_id
-            left join step s on s.revision_id = r.revision_id and s.id = i.step_id
-            left join item_content c on c.item_id = i.id
-            where i.parent_id = :id
-            union all
-            select o.id, 1, case when o.published_at is null then 'SET_ASIDE' else 'OUTPUT' end, null, null,
-                left(c.payload::text, 120), coalesce(o.published_at, o.created_at)
-            from item_output o
-            left join item_content c on c.item_id = o.id
-            where o.parent_id = :id
-            and not exists (select 1 from work_item w where w.id = o.id)
-            order by id
-            limit :most
-            """;
-
-    public List<TraceRow> children(UUID id) {
-        return jdbc.sql(CHILDREN).param("id", id).param("most", MOST).query(TraceRow.class).list();
     }
 }

@@ -2,6 +2,8 @@ package dev.signalbox.manifest;
 
 import dev.signalbox.protocol.LaunchSpec;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One task of a package.
@@ -10,16 +12,22 @@ import java.util.Map;
  * @param assumed true where the package does not say so and it was concluded
  * @param launches how to start it, by platform ({@code linux_amd64} ...); {@code any} where all are
  *     alike
+ * @param inputSchema what its work items must hold, as JSON Schema; null where it does not say
  */
 public record PackageTask(
         String name,
         String description,
         boolean foreground,
         boolean assumed,
-        Map<String, LaunchSpec.Task> launches) {
+        Map<String, LaunchSpec.Task> launches,
+        @Nullable JsonNode inputSchema) {
+
+    public PackageTask {
+        inputSchema = inputSchema == null || inputSchema.isNull() ? null : inputSchema;
+    }
 
     public PackageTask withForeground(boolean other) {
-        return new PackageTask(name, description, other, assumed, launches);
+        return new PackageTask(name, description, other, assumed, launches, inputSchema);
     }
 
     /** How to start it where no machine is meant yet. */

@@ -133,7 +133,7 @@ final class ProjectJson {
                                 + entry
                                 + " is not in the package; it must be zipped or published with its sources.");
             } else {
-                tasks.add(task(entry, workflow, interaction));
+                tasks.add(task(entry, workflow, interaction, Arguments.schema(root, entry)));
             }
         }
         if (tasks.isEmpty() && problems.isEmpty()) {
@@ -153,7 +153,8 @@ final class ProjectJson {
         return entries;
     }
 
-    private static PackageTask task(String entry, String workflow, JsonNode interaction) {
+    private static PackageTask task(
+            String entry, String workflow, JsonNode interaction, @Nullable JsonNode schema) {
         String name = entry.replaceFirst("(?i)\\.xaml$", "");
         LaunchSpec.Task launch =
                 new LaunchSpec.Task(
@@ -169,7 +170,8 @@ final class ProjectJson {
                 "",
                 interaction.asBoolean(true),
                 interaction.isMissingNode(),
-                Map.of("any", launch));
+                Map.of("any", launch),
+                schema);
     }
 
     private String folder() {

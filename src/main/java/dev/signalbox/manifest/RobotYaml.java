@@ -27,6 +27,9 @@ final class RobotYaml {
                     "PYTHONPATH",
                     "ignoreFiles");
     private static final List<String> TASK_KEYS = List.of("robotTaskName", "shell", "command");
+    private static final String SCHEMA = "inputSchema";
+    private static final List<String> ALL_TASK_KEYS =
+            List.of("robotTaskName", "shell", "command", SCHEMA);
 
     private final PackageZip zip;
     private final Problems problems;
@@ -94,7 +97,7 @@ final class RobotYaml {
         return PackagePath.folder(artifacts);
     }
 
-    private List<PackageTask> tasks(Section root, String artifacts) {
+    private List<PackageTask> tasks(Section root, String artifacts) throws IOException {
         List<PackageTask> tasks = new ArrayList<>();
         Section section = root.section("tasks");
         if (section == null || section.keys().isEmpty()) {
@@ -112,7 +115,7 @@ final class RobotYaml {
                         "The task " + name + " needs one of " + String.join(", ", TASK_KEYS) + ".");
                 continue;
             }
-            knowOnly("The task " + name, task, TASK_KEYS);
+            knowOnly("The task " + name, task, ALL_TASK_KEYS);
             List<String> command = command(name, task);
             tasks.add(
                     new PackageTask(
@@ -128,7 +131,8 @@ final class RobotYaml {
                                             artifacts,
                                             path,
                                             pythonPath,
-                                            preRun.stream().filter(fits(platform)).toList()))));
+                                            preRun.stream().filter(fits(platform)).toList())),
+                            new InputSchemas(zip, problems).read(FILE, task, SCHEMA)));
         }
         return tasks;
     }

@@ -14,6 +14,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * A mapping in a YAML file. Every question that it cannot answer well becomes a problem with file
@@ -198,6 +200,12 @@ final class Section {
                 .filter(MappingNode.class::isInstance)
                 .map(node -> new Section(file, (MappingNode) node, problems))
                 .toList();
+    }
+
+    /** Any value as JSON. */
+    JsonNode json(String key) {
+        Node value = values.get(key);
+        return value == null ? NullNode.getInstance() : YamlTree.of(value);
     }
 
     boolean isMap(String key) {

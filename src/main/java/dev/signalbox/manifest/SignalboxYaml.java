@@ -82,7 +82,8 @@ final class SignalboxYaml {
         return variables;
     }
 
-    private List<PackageTask> tasks(Section root, String artifacts, List<List<String>> preRun) {
+    private List<PackageTask> tasks(Section root, String artifacts, List<List<String>> preRun)
+            throws IOException {
         List<PackageTask> tasks = new ArrayList<>();
         Section section = root.section("tasks");
         if (section == null || section.keys().isEmpty()) {
@@ -100,9 +101,10 @@ final class SignalboxYaml {
         return tasks;
     }
 
-    private PackageTask task(
-            String name, Section task, String artifacts, List<List<String>> preRun) {
-        task.allowOnly("The task " + name, "command", "foreground", "description");
+    private PackageTask task(String name, Section task, String artifacts, List<List<String>> preRun)
+            throws IOException {
+        task.allowOnly(
+                "The task " + name, "command", "foreground", "description", InputSchemas.KEY);
         if (!task.has("command")) {
             task.problem("command", "The task " + name + " needs a command.");
         } else {
@@ -118,7 +120,8 @@ final class SignalboxYaml {
                 description == null ? "" : description,
                 foreground == null || foreground,
                 foreground == null,
-                Map.of("any", launch));
+                Map.of("any", launch),
+                new InputSchemas(zip, problems).read(FILE, task, InputSchemas.KEY));
     }
 
     /** A list of words, or one line that is split as a shell would. */

@@ -13,27 +13,25 @@ class MoodOfTheRoom implements RoomMood {
 
     private static final Duration FRESH = Duration.ofSeconds(3);
 
-    /** Runs that wait for a person, and their failed items. */
-    private static final String UNRESOLVED =
+    /**
+     * Whether a machine that has step runs has not been heard of for a while; runs that wait for a
+     * person, and the failed items of all that are open.
+     */
+    private static final String LOOK =
             """
-            select count(*) filter (where state = 'UNRESOLVED') as runs, coalesce(sum(failed), 0) as items
+            select exists (
+                    select
+                    from assignment a
+                    join machine_beat b on b.machine_id = a.machine_id
+                    where a.accepted_at is not null
+                    and b.seen_at < now() - interval '2 minutes') as silent,
+                count(*) filter (where state = 'UNRESOLVED') as runs, coalesce(sum(failed), 0) as items
             from process_run
             where state <> 'COMPLETED'
             and failed > 0
             """;
 
-    /** A machine that has step runs and has not been heard of for a while. */
-    private static final String SILENT =
-            """
-            select exists (
-                select
-                from assignment a
-                join machine_beat b on b.machine_id = a.machine_id
-                where a.accepted_at is not null
-                and b.seen_at < now() - interval '2 minutes')
-            """;
-
-    private record Open(long runs, long items) {}
+    private record Open(boolean silent, long runs, long items) {}
 
     private record Seen(Mood mood, long items, Instant at) {}
 
@@ -65,9 +63,8 @@ class MoodOfTheRoom implements RoomMood {
     }
 
     private Seen look(Instant now) {
-        boolean silent = jdbc.sql(SILENT).query(Boolean.class).single();
-        Open open = jdbc.sql(UNRESOLVED).query(Open.class).single();
-        Mood mood = silent ? Mood.TROUBLE : open.runs() > 0 ? Mood.PERSON : Mood.QUIET;
+        Open open = jdbc.sql(LOOK).query(Open.class).single();
+        Mood mood = open.silent() ? Mood.TROUBLE : open.runs() > 0 ? Mood.PERSON : Mood.QUIET;
         return new Seen(mood, open.items(), now);
     }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.run;
 
+import dev.signalbox.kit.FileKind;
 import dev.signalbox.kit.Refused;
-import dev.signalbox.log.ArtifactKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -152,11 +152,11 @@ public class StepRunView {
 
         /** Whether it can be looked at in the browser, shut into a sandbox. */
         public boolean isShown() {
-            return ArtifactKind.of(path).shown();
+            return FileKind.of(path).shown();
         }
 
         boolean isPicture() {
-            return ArtifactKind.of(path).isPicture();
+            return FileKind.of(path).isPicture();
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.input;
+package dev.signalbox.kit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts CSV text into rows (RFC 4180); the separator is the comma, semicolon or tab that line 1 has
  * most of.
  */
-final class CsvRows {
+public final class CsvRows {
 
     private final String text;
     private final char separator;
@@ -17,13 +17,13 @@ final class CsvRows {
     private int rowLine = 1;
     private int openQuote;
 
-    CsvRows(String text) {
+    public CsvRows(String text) {
         this.text = text;
         this.separator = separator(text);
     }
 
     /** The next row that is not blank; null after the last. */
-    @Nullable List<String> next() {
+    public @Nullable List<String> next() {
         while (at < text.length()) {
             rowLine = line;
             List<String> row = row();
@@ -35,12 +35,12 @@ final class CsvRows {
     }
 
     /** The line on which the last row began, from 1. */
-    int line() {
+    public int line() {
         return rowLine;
     }
 
     /** The line of a quotation mark that is never closed; 0 where there is none. */
-    int openQuote() {
+    public int openQuote() {
         return openQuote;
     }
 
