@@ -19,6 +19,7 @@
     function busy(element) {
         const active = document.activeElement;
         if (active && element.contains(active) && active.matches("input:not([type=checkbox]), textarea, select")) return true;
+        if ([...element.querySelectorAll("textarea")].some(area => area.value !== area.defaultValue)) return true;
         const marked = getSelection();
         return marked && !marked.isCollapsed && element.contains(marked.anchorNode);
     }
@@ -29,6 +30,15 @@
         late.delete(element);
         if (element.isConnected) htmx.trigger(element, "live");
     }
+
+    // Somebody may have begun to type after the part was asked for.
+    document.addEventListener("htmx:beforeSwap", event => {
+        const element = event.detail.target;
+        if (event.detail.requestConfig?.triggeringEvent?.type !== "live" || !busy(element)) return;
+        event.detail.shouldSwap = false;
+        element.toggleAttribute("data-late", true);
+        late.add(element);
+    });
 
     function changed(list) {
         lastNews = serverNow + performance.now();

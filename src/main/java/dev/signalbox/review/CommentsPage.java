@@ -63,7 +63,7 @@ class CommentsPage {
     }
 
     private static String there(UUID item) {
-        return "redirect:/work-items/" + item + "#comments";
+        return "redirect:/work-items/" + item;
     }
 
     private static String form(

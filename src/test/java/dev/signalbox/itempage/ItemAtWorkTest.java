@@ -110,6 +110,7 @@ class ItemAtWorkTest extends PageTest {
         Rig.Robot robot = rig.launchNext(run, 0);
         UUID item = robot.first();
         robot.fail(item, BROKEN);
+        robot.exits(0);
         rig.fed(run);
         assertThat(page("/work-items/" + item).select(".diff")).isEmpty();
         save(item, "{\"no\": 1, \"amount\": 10}");
