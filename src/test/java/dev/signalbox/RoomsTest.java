@@ -32,7 +32,7 @@ class RoomsTest {
                             "door.rest",
                             "door.fleet",
                             "door.queue",
-                            "door.input",
+                            "door.item",
                             "door.maestro"),
                     List.of("door.wire"),
                     List.of("notice"),

@@ -2,8 +2,8 @@ package dev.signalbox.log;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.kit.FileKind;
 import dev.signalbox.vault.Blobs;
+import dev.signalbox.vault.FileKind;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -94,6 +94,18 @@ public class Assignees {
         return taken;
     }
 
+    /** The id of the user with that username; refused where there is none. */
+    public UUID named(String username) {
+        return jdbc.sql("select id from users where username = lower(:name)")
+                .param("name", username.strip())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() ->
+                        Refused.invalid(
+                                "assignee",
+                                "There is no user with the username " + username + "."));
+    }
+
     private Person person(@Nullable UUID user) {
         return possible().stream()
                 .filter(one -> one.id().equals(user))

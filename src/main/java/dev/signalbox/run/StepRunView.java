@@ -1,7 +1,7 @@
 package dev.signalbox.run;
 
-import dev.signalbox.kit.FileKind;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.vault.FileKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -74,7 +74,7 @@ class ItemPageBrowserTest extends BrowserTest {
         press("Comment");
         await().until(_ -> find("#comments").getText().contains("The amount stands on page 2."));
         find("#comments [data-dialog]").sendKeys(Keys.ENTER);
-        find("#dialog textarea").sendKeys(" And on page 3.");
+        find("#dialog textarea").sendKeys(Keys.chord(Keys.CONTROL, Keys.END), " And on page 3.");
         press("Save");
         see("page 2. And on page 3.");
         open("/needs-a-person?whose=mine&process=" + rig.process.id());

@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
  * @param stepRun that holds it, or held it last
  * @param exception null unless it failed
  * @param attempt how often a robot has taken it
+ * @param notBefore no robot takes it earlier
+ * @param reference that stands once in its process
+ * @param assignee name of the user who cares for it
  * @param payload not there unless asked for
  * @param files not there unless asked for
  */
@@ -31,6 +34,10 @@ record WorkItemRow(
         @Nullable StepRun stepRun,
         @Nullable Failure exception,
         int attempt,
+        String priority,
+        @Nullable Instant notBefore,
+        @Nullable String reference,
+        @Nullable String assignee,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode payload,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<File> files) {
 

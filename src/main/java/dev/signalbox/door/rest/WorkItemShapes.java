@@ -98,6 +98,10 @@ class WorkItemShapes {
                 item.stepRunId() == null ? null : new WorkItemRow.StepRun(item.stepRunId()),
                 failure,
                 item.attempt(),
+                item.priority(),
+                item.notBefore(),
+                item.reference(),
+                item.assigneeName(),
                 payload,
                 files);
     }

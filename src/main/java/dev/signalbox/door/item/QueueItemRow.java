@@ -1,4 +1,4 @@
-package dev.signalbox.door.input;
+package dev.signalbox.door.item;
 
 import dev.signalbox.input.InputList;
 import dev.signalbox.item.ItemState;

@@ -1,4 +1,4 @@
-package dev.signalbox.kit;
+package dev.signalbox.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
