@@ -21,6 +21,7 @@ class RestJson extends JacksonJsonHttpMessageConverter {
             Set.of(
                     "dev.signalbox.door.rest",
                     "dev.signalbox.door.fleet",
+                    "dev.signalbox.door.item",
                     "dev.signalbox.door.queue",
                     RestJson.class.getPackageName());
 
