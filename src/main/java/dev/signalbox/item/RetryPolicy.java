@@ -1,6 +1,7 @@
 package dev.signalbox.item;
 
 import dev.signalbox.kit.Json;
+import dev.signalbox.process.RetryRule;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,9 +15,6 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class RetryPolicy {
-
-    private static final Duration LONGEST = Duration.ofHours(6);
-    private static final int MOST_DOUBLINGS = 16;
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -34,19 +32,20 @@ class RetryPolicy {
         for (JsonNode rule : json.read("retry rules", rules)) {
             if (type.name().equals(rule.path("type").asString(""))) {
                 int failures = failures(itemId, type);
-                return failures < rule.path("count").asInt(0)
-                        ? delay(rule.path("seconds").asLong(0), failures)
-                        : null;
+                var known =
+                        new RetryRule(
+                                type.name(),
+                                rule.path("count").asInt(0),
+                                rule.path("seconds").asLong(0));
+                return failures < known.count() ? jittered(known.delay(failures)) : null;
             }
         }
         return null;
     }
 
-    private static Duration delay(long seconds, int failures) {
-        long doubled = seconds << Math.min(failures, MOST_DOUBLINGS);
-        long millis = Math.min(Duration.ofSeconds(doubled).toMillis(), LONGEST.toMillis());
-        return Duration.ofMillis(
-                millis + (long) (millis * 0.2 * ThreadLocalRandom.current().nextDouble()));
+    private static Duration jittered(Duration delay) {
+        double chance = ThreadLocalRandom.current().nextDouble() * RetryRule.JITTER;
+        return delay.plusMillis((long) (delay.toMillis() * chance));
     }
 
     /** Ended attempts only; the one that is being settled is not among them. */

@@ -32,7 +32,19 @@ record EditorStep(
         @Nullable String savingsNote) {
 
     /** A retry rule as it was typed; no count: none of this type. */
-    record EditorRetry(@Nullable String type, @Nullable String count, @Nullable String after) {}
+    record EditorRetry(@Nullable String type, @Nullable String count, @Nullable String after) {
+
+        /** When items are tried again, as typed; empty where that means nothing. */
+        public String words() {
+            List<Fault> faults = new ArrayList<>();
+            String times = Typed.text(count);
+            int read = times.isEmpty() ? 0 : Typed.number("", times, 0, faults);
+            long seconds = Typed.span("", after, 0, faults);
+            return read < 1 || !faults.isEmpty()
+                    ? ""
+                    : "That is, " + new RetryRule(Typed.text(type), read, seconds).words() + ".";
+        }
+    }
 
     static EditorStep empty() {
         StepForm usual = StepForm.of("", null, "", null);

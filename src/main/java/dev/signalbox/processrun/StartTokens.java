@@ -1,5 +1,6 @@
 package dev.signalbox.processrun;
 
+import dev.signalbox.kit.Together;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Lets a form start one run, however often it is sent. */
 @Component
@@ -20,16 +20,21 @@ public class StartTokens {
     private final JdbcClient jdbc;
     private final ProcessRuns runs;
     private final Clock clock;
+    private final Together together;
 
-    StartTokens(JdbcClient jdbc, ProcessRuns runs, Clock clock) {
+    StartTokens(JdbcClient jdbc, ProcessRuns runs, Clock clock, Together together) {
+        this.together = together;
         this.jdbc = jdbc;
         this.runs = runs;
         this.clock = clock;
     }
 
     /** What became of the token's start, now or before; a second sender waits for the first. */
-    @Transactional
     public StartOutcome once(UUID token, Supplier<StartOutcome> start) {
+        return together.done(() -> startOnce(token, start));
+    }
+
+    private StartOutcome startOnce(UUID token, Supplier<StartOutcome> start) {
         Instant now = clock.instant();
         int taken =
                 jdbc.sql(

@@ -6,6 +6,7 @@ import dev.signalbox.input.InputChoice;
 import dev.signalbox.input.Inputs;
 import dev.signalbox.item.Payloads;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Together;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Processes;
 import dev.signalbox.process.Step;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Starts processes: a run gets its number, its pins and its first work items in one transaction.
@@ -36,6 +36,7 @@ public class Starts {
     private final Overlaps overlaps;
     private final ApplicationEventPublisher events;
     private final Audit audit;
+    private final Together together;
 
     Starts(
             Processes processes,
@@ -47,7 +48,8 @@ public class Starts {
             Payloads payloads,
             Overlaps overlaps,
             ApplicationEventPublisher events,
-            Audit audit) {
+            Audit audit,
+            Together together) {
         this.processes = processes;
         this.pins = pins;
         this.rows = rows;
@@ -58,19 +60,18 @@ public class Starts {
         this.overlaps = overlaps;
         this.events = events;
         this.audit = audit;
+        this.together = together;
     }
 
     /** As {@link #ask}, but refused where the overlap policy of the process has it skipped. */
-    @Transactional
     public ProcessRun start(StartRequest request) {
-        return ask(request).orRefuse();
+        return together.done(() -> ask(request).orRefuse());
     }
 
     /**
      * Starts with one item per payload, or with one empty item. The overlap policy may have the run
      * wait for its turn, or have it skipped.
      */
-    @Transactional
     public StartOutcome ask(StartRequest request) {
         List<String> texts =
                 IntStream.range(0, request.payloads().size())
@@ -79,17 +80,22 @@ public class Starts {
                         .toList();
         List<String> all = texts.isEmpty() ? List.of(Payloads.EMPTY) : texts;
         UUID process = request.processId();
-        return begin(
-                new Wanted(process, request.by(), null, request.queueLimitSeconds(), all.size()),
-                run -> inputs.add(process, run.id(), run.firstStep(), all));
+        var wanted =
+                new Wanted(process, request.by(), null, request.queueLimitSeconds(), all.size());
+        return together.done(() ->
+                begin(wanted, run -> inputs.add(process, run.id(), run.firstStep(), all)));
     }
 
     /**
      * Starts with items of the input queue. Empty when none of them may start now; refused when one
      * of those that were named may not. A start that the overlap policy skips takes none.
      */
-    @Transactional
     public Optional<StartOutcome> startWithInputs(
+            UUID processId, InputChoice choice, StartedBy by, @Nullable Long queueLimitSeconds) {
+        return together.done(() -> withInputs(processId, choice, by, queueLimitSeconds));
+    }
+
+    private Optional<StartOutcome> withInputs(
             UUID processId, InputChoice choice, StartedBy by, @Nullable Long queueLimitSeconds) {
         inputs.lock(processId);
         expiry.expire(processId);

@@ -36,6 +36,14 @@ class ParallelPlaces {
                 .optional();
     }
 
+    /** Calls of one step run wait for each other here, until the caller's transaction ends. */
+    void oneAtATime(UUID parentStepRunId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('parallel runs of ' || :parent, 0))")
+                .param("parent", parentStepRunId.toString())
+                .query((row, _) -> "")
+                .single();
+    }
+
     void remember(ProcessRun run, StepRun parent, String requestKey, Place place) {
         jdbc.sql(
                         """

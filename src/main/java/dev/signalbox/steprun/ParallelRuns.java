@@ -5,6 +5,7 @@ import dev.signalbox.dispatch.Alongside;
 import dev.signalbox.dispatch.Alongside.Place;
 import dev.signalbox.item.RequestKey;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Together;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.Definitions;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,6 +36,7 @@ public class ParallelRuns {
     private final Queueing queueing;
     private final Alongside alongside;
     private final ParallelPlaces places;
+    private final Together together;
 
     ParallelRuns(
             StepRuns stepRuns,
@@ -45,7 +46,8 @@ public class ParallelRuns {
             Starts starts,
             Queueing queueing,
             Alongside alongside,
-            ParallelPlaces places) {
+            ParallelPlaces places,
+            Together together) {
         this.stepRuns = stepRuns;
         this.runs = runs;
         this.processes = processes;
@@ -54,6 +56,7 @@ public class ParallelRuns {
         this.queueing = queueing;
         this.alongside = alongside;
         this.places = places;
+        this.together = together;
     }
 
     /** The step run that calls, and under which token. */
@@ -63,10 +66,16 @@ public class ParallelRuns {
      * Starts a process, given by name or id. The same key again answers what it has started before.
      * Refused as FOREGROUND_BUSY when its first step needs the screen and that is not free.
      */
-    @Transactional
     public ProcessRun start(
             Caller caller, RequestKey key, String process, List<JsonNode> payloads) {
-        StepRun parent = stepRuns.lock(caller.stepRunId());
+        return together.done(() -> startNow(caller, key, process, payloads));
+    }
+
+    /** The step run itself is not locked: those that stop its process run come the other way. */
+    private ProcessRun startNow(
+            Caller caller, RequestKey key, String process, List<JsonNode> payloads) {
+        places.oneAtATime(caller.stepRunId());
+        StepRun parent = stepRuns.find(caller.stepRunId());
         Optional<UUID> before = places.startedBy(parent.id(), key.text());
         if (before.isPresent()) {
             return runs.find(before.get());
