@@ -99,6 +99,9 @@ public class LogReader {
                 break;
             }
             window.take(segment.fromLine(), segment.bytes());
+            if (segment.fromByte() + segment.bytes().length >= log.size()) {
+                break;
+            }
         }
         window.end();
         long total = Math.max(log.lines(), first + window.lines().size());

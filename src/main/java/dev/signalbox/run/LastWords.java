@@ -24,6 +24,11 @@ record LastWords(
 
     static final int MOST_LINES = 8;
 
+    /** The lines as one text. */
+    public String text() {
+        return String.join("\n", lines);
+    }
+
     /** Null where there is nothing to tell: it never started, goes still, or ended well. */
     static @Nullable LastWords of(
             StepRunHeader stepRun, LogReader.Lines log, List<ArtifactRow> artifacts) {

@@ -51,7 +51,7 @@ class StepRunPage {
     /** Only one that has ended shows them again above its log. */
     private LogReader.Lines lastLines(StepRunHeader stepRun) {
         return stepRun.isFinal() && stepRun.code() != null
-                ? logs.lines(stepRun.id(), null, LastWords.MOST_LINES)
+                ? logs.lines(stepRun.id(), null, LastWords.MOST_LINES + 1)
                 : LogReader.Lines.NONE;
     }
 
