@@ -187,6 +187,9 @@ public class LogReader {
 
     /** The last segment that starts before {@code line}, or the first of all. */
     private int segmentOf(UUID stepRunId, Log log, long line) {
+        if (line == 0) {
+            return 0;
+        }
         return jdbc.sql(
                         """
                         select coalesce(max(number), 0)

@@ -8,6 +8,7 @@ import dev.signalbox.steprun.StepRunCode;
 import dev.signalbox.steprun.UsualDurations;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Controller;
@@ -59,7 +60,9 @@ class StepRunPage {
             UUID id, Model model, Function<StepRunHeader, LogReader.Lines> log, String name) {
         StepRunHeader stepRun = view.header(id);
         model.addAttribute("stepRun", stepRun);
-        model.addAttribute("usual", durations.of(List.of(stepRun.stepId())));
+        boolean compared = !stepRun.isFinal() || stepRun.code() == null;
+        model.addAttribute(
+                "usual", compared ? durations.of(List.of(stepRun.stepId())) : Map.of());
         model.addAttribute("known", StepRunCode.of(stepRun.code()));
         model.addAttribute("items", view.items(id));
         List<StepRunView.ArtifactRow> artifacts = view.artifacts(id);
