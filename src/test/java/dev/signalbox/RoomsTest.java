@@ -39,7 +39,7 @@ class RoomsTest {
                     List.of("trigger"),
                     List.of("resolve", "history"),
                     List.of("run"),
-                    List.of("feeder", "queue", "log", "intake"),
+                    List.of("feeder", "queue", "log", "intake", "timeline"),
                     List.of("stop"),
                     List.of("steprun"),
                     List.of("processrun"),

@@ -20,16 +20,20 @@ public final class Bench {
                 Table table =
                         name.startsWith("fleet:")
                                 ? new FleetBench(room, sizes(name.substring(6))).run()
-                                : switch (name) {
-                                    case "items" -> new ItemsBench(room).run();
-                                    case "dispatch" -> new DispatchBench(room).run();
-                                    case "fleet" -> new FleetBench(room, FLEETS).run();
-                                    default ->
-                                            throw new IllegalArgumentException(
-                                                    "There is no benchmark "
-                                                            + name
-                                                            + "; there are items, dispatch and fleet.");
-                                };
+                                : name.startsWith("pages:")
+                                        ? new PagesBench(room, Integer.parseInt(name.substring(6)))
+                                                .run()
+                                        : switch (name) {
+                                            case "items" -> new ItemsBench(room).run();
+                                            case "dispatch" -> new DispatchBench(room).run();
+                                            case "pages" -> new PagesBench(room, 1_000_000).run();
+                                            case "fleet" -> new FleetBench(room, FLEETS).run();
+                                            default ->
+                                                    throw new IllegalArgumentException(
+                                                            "There is no benchmark "
+                                                                    + name
+                                                                    + "; there are items, dispatch, fleet and pages.");
+                                        };
                 System.out.println(table);
             }
         }

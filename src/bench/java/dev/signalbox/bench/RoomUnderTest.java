@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RoomUnderTest implements AutoCloseable {
 
+    /** Of its first administrator. */
+    static final String PASSWORD = "levers-and-lamps-25";
+
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path JAR = Path.of("src/target/signalbox.jar");
 
@@ -51,6 +54,7 @@ final class RoomUnderTest implements AutoCloseable {
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         builder.environment().put("SIGNALBOX_DATA", data.toString());
         builder.environment().put("SIGNALBOX_API_KEY", key);
+        builder.environment().put("SIGNALBOX_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("SIGNALBOX_EXAMPLE", "false");
         builder.redirectErrorStream(true).redirectOutput(data.resolve("room.log").toFile());
         this.process = builder.start();

@@ -1,6 +1,7 @@
 package dev.signalbox.run;
 
 import dev.signalbox.kit.Refused;
+import dev.signalbox.steprun.StepRunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunView {
 
-    static final int MOST_STEP_RUNS = 200;
     static final int MOST_FAILED_READ = 10_000;
     static final int MOST_OUTPUTS = 20;
 
@@ -96,18 +96,26 @@ public class RunView {
                 .list();
     }
 
-    /** The newest first; those that found nothing to do are left out. */
-    List<StepRunRow> stepRuns(UUID id) {
+    /**
+     * The newest first, of one state if wanted, from after one on; one more than {@code size} where
+     * there is more. Those that found nothing to do are left out.
+     */
+    List<StepRunRow> stepRuns(
+            UUID id, @Nullable StepRunState state, @Nullable UUID after, int size) {
         return jdbc.sql(
                         StepRunRow.SELECT
                                 + """
                                 where sr.run_id = :id
                                 and not sr.no_work
+                                and (cast(:state as text) is null or sr.state = :state)
+                                and (cast(:after as uuid) is null or sr.id < :after)
                                 order by sr.id desc
-                                limit :most
+                                limit :size
                                 """)
                 .param("id", id)
-                .param("most", MOST_STEP_RUNS)
+                .param("state", state == null ? null : state.name())
+                .param("after", after)
+                .param("size", size + 1)
                 .query(StepRunRow.class)
                 .list();
     }

@@ -88,7 +88,7 @@ class RunReadTest {
         assertThat(steps).extracting(RunStep::look).containsExactly("done", "failed", "waiting");
         assertThat(steps.get(2).heldBack(steps))
                 .isEqualTo("Starts when all earlier items are done; 2 failed.");
-        assertThat(view.stepRuns(run))
+        assertThat(view.stepRuns(run, null, null, 10))
                 .extracting(StepRunRow::waitCode)
                 .containsExactly("MACHINE_OFFLINE", null);
         assertThat(view.troubles(run))
@@ -111,18 +111,5 @@ class RunReadTest {
         assertThat(header.waitSentence()).contains("offline");
         assertThat(stepRuns.items(second)).isEmpty();
         assertThat(stepRuns.artifacts(second)).isEmpty();
-    }
-
-    @Test
-    void aTimelineHasARowPerMachineAndALanePerOverlappingStepRun() {
-        UUID run = story.run(process, RunState.IN_PROGRESS, Duration.ofMinutes(30));
-        story.stepRun(process, run, 0, StepRunState.SUCCEEDED, machine, Duration.ofMinutes(20));
-        story.stepRun(process, run, 0, StepRunState.RUNNING, machine, Duration.ofMinutes(15));
-        story.stepRun(process, run, 1, StepRunState.RUNNING, machine, Duration.ofMinutes(5));
-        Timeline timeline = Timeline.of(view.stepRuns(run), clock.instant());
-        assertThat(timeline).isNotNull();
-        assertThat(timeline.machines()).hasSize(1);
-        assertThat(timeline.machines().getFirst().lanes()).isEqualTo(2);
-        assertThat(timeline.machines().getFirst().bars()).hasSize(3);
     }
 }
