@@ -1,6 +1,7 @@
 package dev.signalbox.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,11 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What a room has cost so far: what it asked its PostgreSQL for, and processor time of both.
+ * What a room has cost so far: what it asked its PostgreSQL for, and processor time of both and of
+ * the agents.
  *
  * @param statements with those that begin and end transactions
  */
-record Costs(long statements, long transactions, double roomSeconds, double databaseSeconds) {
+record Costs(
+        long statements,
+        long transactions,
+        double roomSeconds,
+        double databaseSeconds,
+        double agentSeconds) {
 
     /**
      * PostgreSQL counts statements only from a start with a library; the room starts it again when
@@ -56,7 +63,8 @@ record Costs(long statements, long transactions, double roomSeconds, double data
                     row.getLong(2),
                     row.getLong(1),
                     seconds(Stream.of(room.handle())),
-                    seconds(server(room).descendants()));
+                    seconds(server(room).descendants()),
+                    seconds(Stream.of(ProcessHandle.current())));
         }
     }
 
@@ -92,7 +100,8 @@ record Costs(long statements, long transactions, double roomSeconds, double data
                 statements - before.statements,
                 transactions - before.transactions,
                 roomSeconds - before.roomSeconds,
-                databaseSeconds - before.databaseSeconds);
+                databaseSeconds - before.databaseSeconds,
+                agentSeconds - before.agentSeconds);
     }
 
     private static ProcessHandle server(RoomUnderTest room) throws IOException {
@@ -101,11 +110,31 @@ record Costs(long statements, long transactions, double roomSeconds, double data
                 .orElseThrow();
     }
 
+    /** Without the compiler of Java, which is busy for as long as a room is young. */
     private static double seconds(Stream<ProcessHandle> processes) {
-        return processes
-                        .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
-                        .mapToLong(Duration::toMillis)
-                        .sum()
-                / 1e3;
+        return processes.mapToDouble(Costs::seconds).sum();
+    }
+
+    private static double seconds(ProcessHandle process) {
+        long all = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        return all / 1e3 - compiler(process.pid());
+    }
+
+    /** Fields of /proc/PID/task/TID/stat after the name (proc_pid_stat(5)), in hundredths. */
+    private static double compiler(long pid) {
+        double seconds = 0;
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                    seconds += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+                }
+            }
+        } catch (IOException ended) {
+            return seconds;
+        }
+        return seconds;
     }
 }

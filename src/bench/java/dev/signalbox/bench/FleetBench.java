@@ -25,7 +25,10 @@ final class FleetBench {
     private static final int WARM_UP = 60;
     private static final int PROCESSES = 4;
     private static final int ITEMS = 10_000;
-    private static final int IDLE_SECONDS = 20;
+    private static final int PLAIN_ITEMS = 30_000;
+    private static final int PLAIN_WORKERS = 8;
+    private static final int PLAIN_SECONDS = 5;
+    private static final int IDLE_SECONDS = 30;
     private static final int LOAD_WARM_SECONDS = 15;
     private static final int LOAD_SECONDS = 10;
 
@@ -47,17 +50,19 @@ final class FleetBench {
                         "start p50 ms",
                         "p99 ms",
                         "ended/s",
+                        "of the plain loop",
                         "transactions each",
                         "statements each",
                         "room ms each",
                         "PostgreSQL ms each",
-                        "idle transactions/min",
+                        "agents ms each",
+                        "idle statements/min",
                         "heap KB/agent",
                         "answered once more",
                         "all woken in s");
         Costs.beginToCount(room);
         long empty = heap();
-        table.row("0", "", "", "", "", "", "", "", idle(), "", "", "");
+        table.row("0", "", "", "", "", "", "", "", "", "", idle(), "", "", "");
         try (Fleet fleet = new Fleet(room)) {
             fleet.onArrival(arrivals::add);
             for (int size : sizes) {
@@ -76,10 +81,12 @@ final class FleetBench {
                         Table.percentile(times, 50),
                         Table.percentile(times, 99),
                         ended.perSecond(),
+                        ended.perSecond() / plain(),
                         ended.each(Costs::transactions),
                         ended.each(Costs::statements),
                         1_000 * ended.each(Costs::roomSeconds),
                         1_000 * ended.each(Costs::databaseSeconds),
+                        1_000 * ended.each(Costs::agentSeconds),
                         idle,
                         perAgent,
                         afterwards,
@@ -195,6 +202,13 @@ final class FleetBench {
         return load;
     }
 
+    /** What the plain loop claims and completes in a second, right after. */
+    private double plain() throws Exception {
+        Yardstick yardstick = new Yardstick(room.data());
+        yardstick.enqueue(PLAIN_ITEMS);
+        return yardstick.cycle(PLAIN_WORKERS, PLAIN_SECONDS).length / (double) PLAIN_SECONDS;
+    }
+
     private record Load(int ended, double seconds, Costs costs) {
 
         double perSecond() {
@@ -206,13 +220,16 @@ final class FleetBench {
         }
     }
 
-    /** Transactions a minute while nothing happens. */
+    /**
+     * Statements a minute while nothing happens, for long enough that each poll is answered and
+     * comes again.
+     */
     private double idle() throws Exception {
         Costs.reset(room);
         Costs before = Costs.soFar(room);
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
         Costs.dump(room, Path.of("target/statements-idle.txt"));
-        return Costs.soFar(room).since(before).transactions() * 60.0 / IDLE_SECONDS;
+        return Costs.soFar(room).since(before).statements() * 60.0 / IDLE_SECONDS;
     }
 
     /** Seconds until every agent has been answered and polls again. */

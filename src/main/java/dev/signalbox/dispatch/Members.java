@@ -62,7 +62,7 @@ class Members {
                                 when m.maintenance is not null then 'MACHINE_MAINTENANCE'
                                 when r.skip_until > :now then 'MACHINE_SKIPPED'
                             end as obstacle,
-                            given.going, given.used,
+                            coalesce(given.going, 0) as going, coalesce(given.used, 0) as used,
                             jsonb_build_object(
                                 'screens', coalesce((
                                     select jsonb_agg(jsonb_build_object(
@@ -80,13 +80,14 @@ class Members {
                         join machine_setting s on s.machine_id = m.id
                         left join machine_beat b on b.machine_id = m.id
                         left join machine_revision r on r.machine_id = m.id
-                        cross join lateral (
-                            select count(*) as going,
+                        left join (
+                            select a.machine_id, count(*) as going,
                                 count(*) filter (where not a.foreground and not a.attended) as used,
                                 jsonb_agg(a.account) filter (where a.attended and not a.foreground) as shared
                             from assignment a
-                            where a.machine_id = m.id
-                        ) given
+                            where a.machine_id in (select id from machine where id = :domain or group_id = :domain)
+                            group by a.machine_id
+                        ) given on given.machine_id = m.id
                         where (m.id = :domain or m.group_id = :domain)
                           and m.removed_at is null
                         """)

@@ -1,8 +1,6 @@
 package dev.signalbox.item;
 
 import dev.signalbox.kit.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +19,51 @@ import org.springframework.stereotype.Component;
 @Component
 class ManyLeases {
 
+    /**
+     * How many is written into the statement: only so the planner knows that the index is to be
+     * walked, not everything that is pending to be sorted.
+     */
+    private static final String TAKE =
+            """
+            with wanting as (
+                select id, machine_id, row_number() over (order by id) as place
+                from step_run
+                where id = any(cast(:stepRuns as uuid[]))
+            ), next as (
+                select n.id, row_number() over (order by uuid_send(n.id)) as place
+                from (
+                    select w.id
+                    from work_item w
+                    where w.run_id = :run
+                    and w.step_id = :step
+                    and w.state = 'PENDING'
+                    and (w.not_before is null or w.not_before <= :now)
+                    order by uuid_send(w.id)
+                    limit COUNT
+                    for no key update skip locked
+                ) n
+            ), taken as (
+                update work_item w
+                set state = 'IN_PROGRESS', step_run_id = g.id, attempt = w.attempt + 1,
+                    not_before = null, state_at = :now, version = w.version + 1
+                from next n
+                join wanting g on g.place = n.place
+                where w.id = n.id
+                returning w.id, w.attempt, g.id as step_run_id, g.machine_id
+            ), begun as (
+                insert into item_attempt (item_id, number, step_run_id, machine_id, started_at)
+                select id, attempt, step_run_id, machine_id, :now
+                from taken
+            ), told as (
+                insert into run_news (run_id, step_id, kind, pending, in_progress, at)
+                select :run, :step, 'ITEMS', -count(*), count(*), :now
+                from taken
+                having count(*) > 0
+            )
+            select id, step_run_id
+            from taken
+            """;
+
     private final JdbcClient jdbc;
     private final News news;
     private final Clock clock;
@@ -31,65 +74,25 @@ class ManyLeases {
         this.clock = clock;
     }
 
-    /** The items taken, by step run; none for one that finds none. None of them holds one yet. */
-    Map<UUID, UUID> take(Collection<UUID> stepRunIds) {
+    /**
+     * The items taken, by step run of that step; none for one that finds none. None of them holds
+     * one yet.
+     */
+    Map<UUID, UUID> take(UUID runId, UUID stepId, Collection<UUID> stepRunIds) {
         Map<UUID, UUID> items = new HashMap<>();
-        List<UUID> runs =
-                jdbc.sql(
-                                """
-                                with wanting as (
-                                    select id, run_id, step_id, machine_id,
-                                        row_number() over (partition by run_id, step_id order by id) as place
-                                    from step_run
-                                    where id = any(cast(:stepRuns as uuid[]))
-                                ), next as (
-                                    select n.id, s.run_id, s.step_id,
-                                        row_number() over (partition by s.run_id, s.step_id order by uuid_send(n.id)) as place
-                                    from (
-                                        select run_id, step_id, count(*) as step_runs
-                                        from wanting
-                                        group by run_id, step_id
-                                    ) s
-                                    cross join lateral (
-                                        select w.id
-                                        from work_item w
-                                        where w.run_id = s.run_id
-                                        and w.step_id = s.step_id
-                                        and w.state = 'PENDING'
-                                        and (w.not_before is null or w.not_before <= :now)
-                                        order by uuid_send(w.id)
-                                        limit s.step_runs
-                                        for no key update skip locked
-                                    ) n
-                                ), taken as (
-                                    update work_item w
-                                    set state = 'IN_PROGRESS', step_run_id = g.id, attempt = w.attempt + 1,
-                                        not_before = null, state_at = :now, version = w.version + 1
-                                    from next n
-                                    join wanting g on g.run_id = n.run_id and g.step_id = n.step_id and g.place = n.place
-                                    where w.id = n.id
-                                    returning w.id, w.attempt, w.run_id, w.step_id, g.id as step_run_id, g.machine_id
-                                ), begun as (
-                                    insert into item_attempt (item_id, number, step_run_id, machine_id, started_at)
-                                    select id, attempt, step_run_id, machine_id, :now
-                                    from taken
-                                ), told as (
-                                    insert into run_news (run_id, step_id, kind, pending, in_progress, at)
-                                    select run_id, step_id, 'ITEMS', -count(*), count(*), :now
-                                    from taken
-                                    group by run_id, step_id
-                                )
-                                select id, run_id, step_run_id
-                                from taken
-                                """)
-                        .param("stepRuns", Columns.of(stepRunIds, id -> id))
-                        .param("now", now())
-                        .query((row, _) -> {
-                            items.put(id(row, "step_run_id"), id(row, "id"));
-                            return id(row, "run_id");
-                        })
-                        .list();
-        news.appended(runs.stream().distinct().toList());
+        jdbc.sql(TAKE.replace("COUNT", Integer.toString(stepRunIds.size())))
+                .param("run", runId)
+                .param("step", stepId)
+                .param("stepRuns", Columns.of(stepRunIds, id -> id))
+                .param("now", now())
+                .query(row -> {
+                    items.put(
+                            row.getObject("step_run_id", UUID.class),
+                            row.getObject("id", UUID.class));
+                });
+        if (!items.isEmpty()) {
+            news.appended(runId);
+        }
         return items;
     }
 
@@ -134,10 +137,6 @@ class ManyLeases {
                         .query(UUID.class)
                         .list();
         news.appended(runs);
-    }
-
-    private static UUID id(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, UUID.class);
     }
 
     private OffsetDateTime now() {

@@ -82,8 +82,8 @@ public class Starts {
         UUID process = request.processId();
         var wanted =
                 new Wanted(process, request.by(), null, request.queueLimitSeconds(), all.size());
-        return together.done(() ->
-                begin(wanted, run -> inputs.add(process, run.id(), run.firstStep(), all)));
+        return together.done(
+                () -> begin(wanted, run -> inputs.add(process, run.id(), run.firstStep(), all)));
     }
 
     /**

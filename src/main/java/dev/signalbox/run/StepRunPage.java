@@ -61,8 +61,7 @@ class StepRunPage {
         StepRunHeader stepRun = view.header(id);
         model.addAttribute("stepRun", stepRun);
         boolean compared = !stepRun.isFinal() || stepRun.code() == null;
-        model.addAttribute(
-                "usual", compared ? durations.of(List.of(stepRun.stepId())) : Map.of());
+        model.addAttribute("usual", compared ? durations.of(List.of(stepRun.stepId())) : Map.of());
         model.addAttribute("known", StepRunCode.of(stepRun.code()));
         model.addAttribute("items", view.items(id));
         List<StepRunView.ArtifactRow> artifacts = view.artifacts(id);

@@ -24,6 +24,7 @@ record ServerSettings(List<String> initdb, List<String> server) {
                         "listen_addresses=127.0.0.1",
                         "unix_socket_directories=",
                         "max_connections=100",
+                        "autovacuum_naptime=15s",
                         "shared_buffers=128MB",
                         "timezone=UTC",
                         "log_timezone=UTC",

@@ -38,7 +38,8 @@ class ParallelPlaces {
 
     /** Calls of one step run wait for each other here, until the caller's transaction ends. */
     void oneAtATime(UUID parentStepRunId) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('parallel runs of ' || :parent, 0))")
+        jdbc.sql(
+                        "select pg_advisory_xact_lock(hashtextextended('parallel runs of ' || :parent, 0))")
                 .param("parent", parentStepRunId.toString())
                 .query((row, _) -> "")
                 .single();

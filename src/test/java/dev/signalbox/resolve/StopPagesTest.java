@@ -126,7 +126,9 @@ class StopPagesTest extends PageTest {
                 .param("item", corrected)
                 .update();
         Document dialog = page("/runs/" + run + "/rerun");
-        assertThat(dialog.text()).contains("copies of the 2 items").contains("1 item was corrected");
+        assertThat(dialog.text())
+                .contains("copies of the 2 items")
+                .contains("1 item was corrected");
         String token = dialog.select("[name=token]").attr("value");
         String path = "/runs/" + run + "/reruns";
         String first = location(send(path, "token", token, "input", "ORIGINAL"));

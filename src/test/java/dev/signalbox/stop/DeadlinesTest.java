@@ -58,7 +58,9 @@ class DeadlinesTest {
 
         items.retryFailedOf(run, Rig.ANNA);
         assertThat(rig.fed(run).state()).isEqualTo(RunState.IN_PROGRESS);
-        assertThat(rig.run(run).dueAt()).as("it is given its time again").isAfter(java.time.Instant.EPOCH);
+        assertThat(rig.run(run).dueAt())
+                .as("it is given its time again")
+                .isAfter(java.time.Instant.EPOCH);
     }
 
     @Test

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** Those that start, replace and stop the same things at once wait for each other, never for ever. */
+/**
+ * Those that start, replace and stop the same things at once wait for each other, never for ever.
+ */
 @RoomTest
 class StartsAndStopsAtOnceTest {
 
@@ -42,8 +44,7 @@ class StartsAndStopsAtOnceTest {
     @Autowired ParallelRuns parallel;
 
     @RepeatedTest(5)
-    void aRobotStartsItsOwnProcessWhileAnotherStartReplacesItAndAPersonStopsIt()
-            throws Exception {
+    void aRobotStartsItsOwnProcessWhileAnotherStartReplacesItAndAPersonStopsIt() throws Exception {
         Rig rig = replacing(Rig.of(room, step -> step));
         UUID run = rig.start().id();
         rig.fed(run);
@@ -98,8 +99,7 @@ class StartsAndStopsAtOnceTest {
         room.getBean(Processes.class)
                 .update(
                         rig.process.id(),
-                        new ProcessForm(
-                                rig.process.name(), "", Overlap.REPLACE, null, null, steps),
+                        new ProcessForm(rig.process.name(), "", Overlap.REPLACE, null, null, steps),
                         rig.process.version(),
                         Rig.ANNA);
         return rig;
