@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     have succeeded
  * @param slowSince since when it is, or was, slower than usual; else null
  * @param machine on which it runs, or for which it waits
+ * @param lastAction what its robot last said that it does
+ * @param stop null unless somebody asked it to stop
  * @param error how it ended, unless as it should
  * @param waitsFor null unless it waits to start, or goes and waits for the screen
  */
@@ -38,9 +40,23 @@ record StepRunRow(
         @Nullable Named machine,
         @Nullable Integer exitCode,
         @Nullable String statusLine,
+        @Nullable String lastAction,
         @Nullable UUID resubmitOf,
+        @Nullable UUID resubmittedAs,
+        @Nullable Stop stop,
         @Nullable Error error,
         @JsonProperty("wait") @Nullable Wait waitsFor) {
+
+    /**
+     * Who asked it to stop. {@code mode} is {@code polite} or {@code kill}; {@code kill_at} is when
+     * its agent kills it, if it has not ended by then.
+     */
+    record Stop(
+            @Nullable String by,
+            Instant at,
+            @Nullable String reason,
+            @Nullable String mode,
+            @Nullable Instant killAt) {}
 
     /** The process run it belongs to. */
     record Run(UUID id, long number) {}

@@ -11,6 +11,7 @@ import dev.signalbox.steprun.UsualDurations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,10 @@ class StepRunShapes {
                 machine(stepRun),
                 stepRun.exitCode(),
                 stepRun.statusLine(),
+                stepRun.action(),
                 stepRun.resubmitOf(),
+                stepRun.resubmittedAs(),
+                stop(stepRun),
                 error(stepRun),
                 wait(stepRun));
     }
@@ -73,6 +77,18 @@ class StepRunShapes {
         return stepRun.machineId() == null || stepRun.machineName() == null
                 ? null
                 : new Named(stepRun.machineId().toString(), stepRun.machineName());
+    }
+
+    private static StepRunRow.@Nullable Stop stop(StepRunHeader stepRun) {
+        String mode = stepRun.stopMode();
+        return stepRun.stopAt() == null
+                ? null
+                : new StepRunRow.Stop(
+                        stepRun.stopBy(),
+                        stepRun.stopAt(),
+                        stepRun.stopReason(),
+                        mode == null ? null : mode.toLowerCase(Locale.ROOT),
+                        stepRun.killAt());
     }
 
     private static StepRunRow.@Nullable Error error(StepRunHeader stepRun) {
