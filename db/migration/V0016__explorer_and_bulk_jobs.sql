@@ -52,7 +52,8 @@ create unique index saved_view_shared on saved_view (list, lower(name)) where sh
 alter table list_choice add foreign key (view_id) references saved_view on delete set null;
 create index list_choice_view on list_choice (view_id) where view_id is not null;
 
--- A verb over many items. First the room gathers which they are, then it goes through them batch by batch.
+-- A verb over many items. First a room gathers which they are, then it goes through them batch by batch; each batch holds the row of the
+-- job, so that two rooms never do the same, and another one goes on when a room is killed.
 create table bulk_job (
     id uuid primary key,
     verb text not null check (verb in ('RETRY', 'DONE', 'FAIL', 'DELETE', 'MOVE')),
@@ -63,14 +64,13 @@ create table bulk_job (
     asked_at timestamptz not null,
     asked_by jsonb not null,
     gathered_to uuid,
+    done_to uuid,
     total bigint not null default 0,
     changed bigint not null default 0,
     skipped jsonb not null default '{}',
     cancelled_by text,
     message text,
     ended_at timestamptz,
-    lease uuid,
-    lease_until timestamptz,
     check ((state in ('ENDED', 'CANCELLED', 'FAILED')) = (ended_at is not null))
 );
 create index bulk_job_open on bulk_job (asked_at, id) where ended_at is null;

@@ -19,7 +19,7 @@ import java.util.List;
 public record ItemColumn(String key, String title, List<String> path) {
 
     /** The table, to which people can add values of the payload. */
-    static final ColumnSet ITEMS =
+    public static final ColumnSet ITEMS =
             new ColumnSet(
                             "work-items",
                             Column.on("state", "State"),
@@ -37,7 +37,7 @@ public record ItemColumn(String key, String title, List<String> path) {
     private static final int MOST_PATHS = 8;
 
     /** In their order, those of the payload last. */
-    static List<ItemColumn> of(Shown shown) {
+    public static List<ItemColumn> of(Shown shown) {
         var columns = new ArrayList<ItemColumn>();
         ITEMS.columns().stream()
                 .filter(column -> shown.has(column.key()))

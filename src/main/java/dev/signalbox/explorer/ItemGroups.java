@@ -36,7 +36,7 @@ public class ItemGroups {
     private final Searches searches;
 
     ItemGroups(DataSource dataSource) {
-        this.searches = new Searches(dataSource);
+        this.searches = new Searches(dataSource, ItemList.SECONDS);
     }
 
     /** How they are put together. */

@@ -19,6 +19,9 @@ public class ItemList {
     /** Counting stops here: a larger number is shown as "more than". */
     public static final int COUNT_CAP = 10_000;
 
+    static final int SECONDS = 2;
+    private static final int PATIENCE_SECONDS = 120;
+
     private static final String ROWS =
             """
             select i.id, i.process_id, p.name as process_name, i.run_id, r.number as run_number,
@@ -42,10 +45,12 @@ public class ItemList {
                     + "order by %s";
 
     private final Searches searches;
+    private final Searches unhurried;
     private final Clock clock;
 
     ItemList(DataSource dataSource, Clock clock) {
-        this.searches = new Searches(dataSource);
+        this.searches = new Searches(dataSource, SECONDS);
+        this.unhurried = new Searches(dataSource, PATIENCE_SECONDS);
         this.clock = clock;
     }
 
@@ -67,6 +72,24 @@ public class ItemList {
                         .param("most", size + 1)
                         .query(ItemRow.class)
                         .list());
+    }
+
+    /**
+     * Ids of up to {@code size} items, newest first, from before {@code after} on; for work that
+     * may take its time.
+     */
+    public List<UUID> ids(ItemSearch search, @Nullable UUID after, int size) {
+        return unhurried.limited(jdbc -> {
+            Picked picked = unhurried.ask(search.ordered(ItemOrder.NEWEST)).picked();
+            if (after != null) {
+                picked.after(new ItemKey(null, after));
+            }
+            return jdbc.sql("select id from (\n" + picked.sql() + ") k order by id desc")
+                    .params(picked.parameters())
+                    .param("most", size)
+                    .query(UUID.class)
+                    .list();
+        });
     }
 
     /** The newest items of a run that are in a state, one more than {@code size} where there is. */

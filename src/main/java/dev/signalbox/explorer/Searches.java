@@ -6,16 +6,16 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Statements that are given up after two seconds, with a sentence that says what to do. */
+/** Statements that are given up after some seconds, with a sentence that says what to do. */
 final class Searches {
 
-    private static final int SECONDS = 2;
-
     private final JdbcClient jdbc;
+    private final int seconds;
 
-    Searches(DataSource dataSource) {
+    Searches(DataSource dataSource, int seconds) {
+        this.seconds = seconds;
         var template = new JdbcTemplate(dataSource);
-        template.setQueryTimeout(SECONDS);
+        template.setQueryTimeout(seconds);
         this.jdbc = JdbcClient.create(template);
     }
 
@@ -27,7 +27,7 @@ final class Searches {
         try {
             return search.apply(jdbc);
         } catch (QueryTimeoutException e) {
-            throw new SearchTooWide(SECONDS, e);
+            throw new SearchTooWide(seconds, e);
         }
     }
 }

@@ -59,9 +59,15 @@ public class Retries {
     @Transactional
     public BulkResult retry(Collection<UUID> itemIds, Versions versions, Actor by) {
         if (versions == Versions.CURRENT) {
-            stepsOf(itemIds).forEach((run, steps) -> chooseCurrent(run, steps, by));
+            useCurrent(itemIds, by);
         }
         return items.retry(itemIds, by);
+    }
+
+    /** From now on the steps of these items use what is current in their runs. */
+    @Transactional
+    public void useCurrent(Collection<UUID> itemIds, Actor by) {
+        stepsOf(itemIds).forEach((run, steps) -> chooseCurrent(run, steps, by));
     }
 
     /** All that are failed in the run. */

@@ -134,7 +134,7 @@ class ItemChanges {
      * Keeps the runs from being stopped or settled meanwhile. Nothing is decided by hand in a run
      * that is being stopped.
      */
-    private List<UUID> lockRuns(Selection chosen) {
+    List<UUID> lockRuns(Selection chosen) {
         record Run(UUID id, boolean stopping) {}
         List<Run> runs =
                 jdbc.sql(

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Items {
 
-    private static final Set<ItemState> DELETABLE =
+    static final Set<ItemState> DELETABLE =
             Stream.of(ItemState.values())
                     .filter(ItemState::isDeletable)
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(ItemState.class)));

@@ -125,18 +125,17 @@ public class SavedViews {
         tell("view.delete", id, view.name(), view.shared(), by);
     }
 
-    /** Whether this person may rename and delete it. */
-    public static boolean mayChange(SavedView view, Actor by) {
-        return view.ownerId().equals(by.id())
-                ? !view.shared() || by.may(Verb.SHARE_VIEW)
-                : view.shared() && by.may(Verb.MANAGE_SHARED_VIEWS);
+    /** Why this person may not rename or delete it; null when they may. */
+    public @Nullable String whyNotChanged(SavedView view, Actor by) {
+        Verb needed = view.ownerId().equals(by.id()) ? Verb.SHARE_VIEW : Verb.MANAGE_SHARED_VIEWS;
+        return view.shared() && !by.may(needed) ? Rights.reason(needed) : null;
     }
 
     private SavedView changeable(UUID id, Actor by) {
         SavedView view = find(id, by);
-        if (!mayChange(view, by)) {
-            throw new Refused(
-                    Refused.Kind.FORBIDDEN, "FORBIDDEN", Rights.reason(Verb.MANAGE_SHARED_VIEWS));
+        String whyNot = whyNotChanged(view, by);
+        if (whyNot != null) {
+            throw new Refused(Refused.Kind.FORBIDDEN, "FORBIDDEN", whyNot);
         }
         return view;
     }
