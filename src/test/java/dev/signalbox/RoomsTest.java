@@ -33,6 +33,7 @@ class RoomsTest {
                             "door.fleet",
                             "door.queue",
                             "door.item",
+                            "door.bulk",
                             "door.maestro"),
                     List.of("door.wire"),
                     List.of("notice"),

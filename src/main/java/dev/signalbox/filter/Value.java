@@ -56,7 +56,7 @@ public record Value(List<String> parts, boolean quoted) {
     }
 
     /** As it is typed. */
-    String print() {
+    public String print() {
         String text = String.join("*", parts.stream().map(Value::typed).toList());
         return quoted ? '"' + text + '"' : text;
     }

@@ -56,6 +56,31 @@ class WorkItemRestTest {
         return robot;
     }
 
+    @Test
+    void allThatMatchAFilterAreDoneBehindTheAnswer() {
+        Rig.Robot robot = failed();
+        String q = "exception.code:NO_AMOUNT process:" + rig.process.name();
+        RestCaller.Answer found =
+                caller.get(
+                        "/work-items?q="
+                                + java.net.URLEncoder.encode(
+                                        q, java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(found.json().path("data")).as(found.text()).hasSize(1);
+        RestCaller.Answer asked =
+                caller.post(
+                        "/work-items/batch",
+                        "{\"batch_operation\": \"mark_as_done\", \"q\": \"%s\"}".formatted(q));
+        String job = "/bulk-jobs/" + asked.json().path("bulk_job").stringValue();
+        org.awaitility.Awaitility.await()
+                .until(() -> caller.get(job).json().path("state").stringValue().equals("ended"));
+        assertThat(caller.get(job).json().path("changed").asInt()).isOne();
+        assertThat(item(robot.first()).path("state").stringValue()).isEqualTo("done");
+        assertThat(caller.get("/bulk-jobs").json().path("data")).isNotEmpty();
+        assertThat(caller.post(job + "/cancel", "{}").json().path("state").stringValue())
+                .isEqualTo("ended");
+        assertThat(caller.get("/work-items?q=state:faild").status()).isEqualTo(400);
+    }
+
     private RestCaller.Answer batch(String operation, Object id) {
         return caller.post(
                 "/work-items/batch",
@@ -235,9 +260,9 @@ class WorkItemRestTest {
                     """
                     /work-items           | {"payload": 1}                                         | The key process is missing.
                     /work-items           | {"process": {}}                                        | The key process.id is missing.
-                    /work-items/batch     | {"batch_operation": "undo", "work_item_ids": []}       | batch_operation must be one of retry, delete, mark_as_done, not undo.
+                    /work-items/batch     | {"batch_operation": "undo", "work_item_ids": []}       | batch_operation must be one of retry, delete, mark_as_done, mark_as_failed, move, not undo.
                     /work-items/batch     | {"batch_operation": "retry", "work_item_ids": [], "versions": "new"} | versions must be one of pinned, current, not new.
-                    /work-items/batch     | {"batch_operation": "retry"}                           | The key work_item_ids is missing.
+                    /work-items/batch     | {"batch_operation": "retry"}                           | Give work_item_ids, or a filter as q; an empty one is all.
                     /work-items/{}/files/upload | {"file_name": "", "file_size": 1}                | A file name has 1 to 1024 characters, none of them \\u0000.
                     /work-items/{}/files/upload | {"file_name": "a", "file_size": -1}              | file_size is -1; a file of a work item has 0 to 1073741824 bytes.
                     /work-items/{}/files/upload | {"file_name": "a"}                               | The key file_size is missing.
