@@ -13,6 +13,7 @@ do $$
 begin
     if exists (select from pg_extension where extname = 'pg_trgm') then
         create index item_content_text on item_content using gin ((payload::text) gin_trgm_ops);
+        create index work_item_exception_message on work_item using gin (exception_message gin_trgm_ops) where state = 'FAILED';
     end if;
 end
 $$;

@@ -4,10 +4,11 @@
     if (!box) return;
     const field = box.querySelector("input");
     const list = document.getElementById("completions");
-    let chosen = -1, asked = 0, timer = 0;
+    let chosen = -1, asked = 0, timer = 0, shownFor = "";
 
     const options = () => [...list.querySelectorAll("[role=option]")];
-    const open = () => !list.hidden;
+    // What is shown for an older text is not taken.
+    const open = () => !list.hidden && shownFor === field.value;
 
     function close() {
         list.hidden = true;
@@ -41,6 +42,7 @@
         list.innerHTML = await answer.text();
         if (!options().length) { close(); return; }
         list.hidden = false;
+        shownFor = field.value;
         chosen = -1;
         field.setAttribute("aria-expanded", "true");
     }

@@ -30,8 +30,8 @@ final class Clauses {
             Map.of(
                     ItemTerms.STEP, Clauses::step,
                     ItemTerms.TYPE, Clauses::type,
-                    ItemTerms.CODE, (value, to) -> text("w.exception_code", value, to),
-                    ItemTerms.PATTERN, (value, to) -> text("w.exception_pattern", value, to),
+                    ItemTerms.CODE, (value, to) -> why("exception_code", value, to),
+                    ItemTerms.PATTERN, (value, to) -> why("exception_pattern", value, to),
                     ItemTerms.MESSAGE, Clauses::message,
                     ItemTerms.REFERENCE, Clauses::reference,
                     ItemTerms.ASSIGNEE, this::assignee,
@@ -95,6 +95,17 @@ final class Clauses {
         return value.hasWildcard()
                 ? column + " ilike " + to.bind(value.like())
                 : column + " = " + to.bind(value.text());
+    }
+
+    /** Failed items are many, their codes and patterns few: those that fit are looked for first. */
+    private static String why(String column, Value value, Bound to) {
+        return value.hasWildcard() && !value.isAny()
+                ? "w."
+                        + column
+                        + " = any(array("
+                        + SeenValues.different(column, to.bind(value.like()))
+                        + "))"
+                : text("w." + column, value, to);
     }
 
     private static String step(Value value, Bound to) {

@@ -6,6 +6,7 @@ import dev.signalbox.filter.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import org.springframework.stereotype.Component;
 
 /** What could stand where somebody types in the filter: terms, and values that were seen. */
@@ -63,21 +64,26 @@ class Completions {
         }
     }
 
-    /** Where the word begins: after the last space that is not within quotes. */
+    /** Where the word begins: after the last space. */
     private static int start(String text, int end) {
-        int start = 0;
+        return last(text.substring(0, end), Character::isWhitespace) + 1;
+    }
+
+    /** Of the last such letter that is not within quotes; -1: there is none. */
+    private static int last(String text, IntPredicate wanted) {
+        int last = -1;
         boolean quoted = false;
-        for (int at = 0; at < end; at++) {
+        for (int at = 0; at < text.length(); at++) {
             char letter = text.charAt(at);
             if (letter == '\\') {
                 at++;
             } else if (letter == '"') {
                 quoted = !quoted;
-            } else if (!quoted && Character.isWhitespace(letter)) {
-                start = at + 1;
+            } else if (!quoted && wanted.test(letter)) {
+                last = at;
             }
         }
-        return start;
+        return last;
     }
 
     private static int mark(String word) {
@@ -116,7 +122,7 @@ class Completions {
     }
 
     private List<Completion> values(String name, char sign, String typed, Place place) {
-        int comma = typed.lastIndexOf(',');
+        int comma = last(typed, letter -> letter == ',');
         String kept = name + sign + typed.substring(0, comma + 1);
         String begun = typed.substring(comma + 1).replace("\"", "").toLowerCase(Locale.ROOT);
         return ItemTerms.LANGUAGE

@@ -54,7 +54,7 @@ final class Picked {
         this.search = search;
         Set<ItemState> left = states(search);
         this.states = left.isEmpty() ? EnumSet.allOf(ItemState.class) : left;
-        this.places = Places.of(search.query(), bound);
+        this.places = places(search);
         if (left.isEmpty()) {
             bound.add("false");
         }
@@ -96,7 +96,7 @@ final class Picked {
 
     String sql() {
         String order = search.order().by("w");
-        if (places == null && !hasFewStates() || longestFailedFirst() || byException()) {
+        if (places == null && !hasFewStates() || longestFailedFirst() || byMessage()) {
             return PLAIN.formatted(content(), bound.clause(), inPlaces(), order);
         }
         String from = places == null ? "select id from process" : places.ids();
@@ -106,9 +106,14 @@ final class Picked {
                 states.stream().map(s -> "('" + s + "')").collect(Collectors.joining(", ")),
                 content(),
                 column,
-                bound.clause().replaceFirst("^where", "and"),
+                bound.clause().replaceFirst("^where", "and") + ofFailed(column),
                 order,
                 order);
+    }
+
+    /** Written out, so that the index of failed items fits. */
+    private static String ofFailed(String column) {
+        return column.startsWith("exception") ? "and w.state = 'FAILED'\n" : "";
     }
 
     private boolean hasFewStates() {
@@ -119,15 +124,25 @@ final class Picked {
         return search.order().bySince() && states.equals(EnumSet.of(ItemState.FAILED)) && !inRuns();
     }
 
-    /** There is an index of the codes and patterns of failed items. */
-    private boolean byException() {
+    /** There is an index of the messages of failed items. */
+    private boolean byMessage() {
         return !search.order().bySince()
-                && !inRuns()
-                && search.query().terms().stream()
-                        .filter(t -> t.isPlain() && !t.value().isNone())
-                        .anyMatch(t ->
-                                t.field().equals(ItemTerms.CODE)
-                                        || t.field().equals(ItemTerms.PATTERN));
+                && (places == null || places.column().equals("process_id"))
+                && search.query().positive(ItemTerms.MESSAGE).stream()
+                        .anyMatch(term -> term.values().stream().noneMatch(Value::isNone));
+    }
+
+    /** Runs; else codes or patterns of exceptions, which are few; else processes. */
+    private @Nullable Places places(ItemSearch search) {
+        Places named = Places.of(search.query(), bound);
+        if (search.order().bySince() || (named != null && named.column().equals("run_id"))) {
+            return named;
+        }
+        Places why = Places.ofException(search.query(), bound);
+        if (why != null && named != null) {
+            bound.add("w.process_id in (" + named.ids() + ")");
+        }
+        return why == null ? named : why;
     }
 
     private boolean inRuns() {

@@ -4,6 +4,7 @@ import dev.signalbox.filter.Field;
 import dev.signalbox.filter.Query;
 import dev.signalbox.filter.Term;
 import dev.signalbox.filter.Value;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -38,6 +39,31 @@ record Places(String column, String ids) {
                 "run_id",
                 "select r.id from process_run r join process p on p.id = r.process_id "
                         + processes.clause());
+    }
+
+    /** The codes or patterns that the search names; null when it names none. */
+    static @Nullable Places ofException(Query query, Bound bound) {
+        for (Field field : List.of(ItemTerms.PATTERN, ItemTerms.CODE)) {
+            for (Term term : query.positive(field)) {
+                if (term.values().stream().noneMatch(v -> v.isNone() || v.isAny())) {
+                    String column = field.name().replace('.', '_');
+                    return new Places(
+                            column,
+                            term.values().stream()
+                                    .map(value -> values(column, value, bound))
+                                    .collect(Collectors.joining(" union ")));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String values(String column, Value value, Bound bound) {
+        return value.hasWildcard()
+                ? "select d.value as id from ("
+                        + SeenValues.different(column, bound.bind(value.like()))
+                        + ") d"
+                : "select cast(" + bound.bind(value.text()) + " as text) as id";
     }
 
     private static void each(

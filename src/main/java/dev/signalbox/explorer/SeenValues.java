@@ -38,9 +38,9 @@ class SeenValues {
                     order by username limit :most
                     """,
                     "exception.code",
-                    different("exception_code"),
+                    different("exception_code", ":like") + "limit :most",
                     "exception.pattern",
-                    different("exception_pattern"));
+                    different("exception_pattern", ":like") + "limit :most");
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -50,8 +50,11 @@ class SeenValues {
         this.json = json;
     }
 
-    /** Jumps from one value to the next, however many items have it. */
-    private static String different(String column) {
+    /**
+     * The values of failed items that are like something; jumps from one to the next, however many
+     * items have it.
+     */
+    static String different(String column, String like) {
         return """
         with recursive seen as (
             (select %1$s as value from work_item
@@ -62,11 +65,10 @@ class SeenValues {
             from seen s
             where s.value is not null
         )
-        select value from (select value from seen limit 300) s
-        where value ilike :like
-        limit :most
+        select value from (select value from seen limit 5000) s
+        where value ilike %2$s
         """
-                .formatted(column);
+                .formatted(column, like);
     }
 
     List<String> of(Field field, String part, int most) {
