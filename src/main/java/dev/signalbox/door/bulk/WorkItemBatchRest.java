@@ -1,5 +1,6 @@
 package dev.signalbox.door.bulk;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
@@ -48,7 +49,11 @@ class WorkItemBatchRest {
      * {@code skipped} are those whose state does not allow it, and unknown ones. {@code bulk_job}
      * is there where a filter was given: the work goes on behind the answer.
      */
-    record Done(boolean accepted, long changed, long skipped, @Nullable UUID bulkJob) {}
+    record Done(
+            boolean accepted,
+            long changed,
+            long skipped,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID bulkJob) {}
 
     @PostMapping("/work-items/batch")
     @Needs(Verb.RESOLVE_ITEM)
