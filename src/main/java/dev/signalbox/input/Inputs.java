@@ -136,16 +136,36 @@ public class Inputs {
                 .list();
     }
 
-    /** How many of the items have another payload than they began with. */
-    public int corrected(List<UUID> originals) {
+    /** How many items a run began with are still there, and how many of them were corrected. */
+    public record Begun(int items, int corrected) {}
+
+    /** Both are counted up to {@code most}. */
+    public Begun begun(UUID runId, UUID firstStepId, int most) {
         return jdbc.sql(
                         """
-                        select count(distinct b.item_id)
-                        from item_payload_before b
-                        where b.item_id = any(cast(:items as uuid[]))
+                        select (
+                            select count(*)
+                            from (
+                                select
+                                from work_item w
+                                where w.run_id = :run
+                                and w.step_id = :step
+                                and w.parent_id is null
+                                limit :most) items) as items, (
+                            select count(*)
+                            from (
+                                select distinct b.item_id
+                                from item_payload_before b
+                                join work_item w on w.id = b.item_id
+                                where w.run_id = :run
+                                and w.step_id = :step
+                                and w.parent_id is null
+                                limit :most) corrected) as corrected
                         """)
-                .param("items", Payloads.texts(originals))
-                .query(Integer.class)
+                .param("run", runId)
+                .param("step", firstStepId)
+                .param("most", most)
+                .query(Begun.class)
                 .single();
     }
 

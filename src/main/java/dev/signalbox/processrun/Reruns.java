@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Reruns {
 
+    /** Counting stops here. */
+    public static final int COUNT_CAP = 10_000;
+
     private final ProcessRuns runs;
     private final Processes processes;
     private final Inputs inputs;
@@ -46,13 +49,20 @@ public class Reruns {
      * What there is to start with.
      *
      * @param items that the run began with and that are still there
-     * @param corrected how many of them have another payload by now
+     * @param corrected how many of them have another payload by now; both are counted up to one
+     *     more than {@link #COUNT_CAP}
      */
-    public record Offer(int items, int corrected) {}
+    public record Offer(int items, int corrected) {
+
+        public boolean isMore() {
+            return items > COUNT_CAP;
+        }
+    }
 
     public Offer offer(UUID runId) {
-        List<UUID> originals = originals(runs.find(runId));
-        return new Offer(originals.size(), inputs.corrected(originals));
+        ProcessRun run = runs.find(runId);
+        var begun = inputs.begun(runId, firstStep(run), COUNT_CAP + 1);
+        return new Offer(begun.items(), begun.corrected());
     }
 
     /** The same token again answers the same run. */
@@ -71,6 +81,10 @@ public class Reruns {
     }
 
     private List<UUID> originals(ProcessRun run) {
-        return inputs.original(run.id(), processes.revision(run.revisionId()).first().id());
+        return inputs.original(run.id(), firstStep(run));
+    }
+
+    private UUID firstStep(ProcessRun run) {
+        return processes.revision(run.revisionId()).first().id();
     }
 }

@@ -60,7 +60,8 @@ record Scale(Instant from, Instant to, @Nullable Instant now) {
             }
         }
         var ticks = new ArrayList<Tick>();
-        for (long at = 0; at < span; at += step) {
+        // One at the right edge would have its words beyond it.
+        for (long at = 0; at <= span * 19 / 20; at += step) {
             ticks.add(new Tick(x(from.plusSeconds(at)), Duration.ofSeconds(at)));
         }
         return ticks;
