@@ -21,7 +21,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -157,7 +156,7 @@ class RunBrowserTest extends BrowserTest {
         failed(1);
         open("/runs?process=" + rig.process.id());
         assertThat(browser.findElements(By.cssSelector("#rows tbody tr"))).hasSize(2);
-        new Select(find("[name=state]")).selectByVisibleText("Unresolved");
+        find("[name=state][value=UNRESOLVED]").sendKeys(Keys.SPACE);
         await().until(_ -> browser.findElements(By.cssSelector("#rows tbody tr")).size() == 1);
         assertThat(browser.getCurrentUrl()).contains("state=UNRESOLVED");
         type("j");
