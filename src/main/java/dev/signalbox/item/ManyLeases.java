@@ -51,8 +51,8 @@ class ManyLeases {
                 where w.id = n.id
                 returning w.id, w.attempt, g.id as step_run_id, g.machine_id
             ), begun as (
-                insert into item_attempt (item_id, number, step_run_id, machine_id, started_at)
-                select id, attempt, step_run_id, machine_id, :now
+                insert into item_attempt (item_id, number, step_run_id, machine_id, started_at, log_line)
+                select id, attempt, step_run_id, machine_id, :now, 0
                 from taken
             ), told as (
                 insert into run_news (run_id, step_id, kind, pending, in_progress, at)

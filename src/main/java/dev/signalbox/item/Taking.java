@@ -96,7 +96,7 @@ class Taking {
                         ), begun as (
                             insert into item_attempt (item_id, number, step_run_id, machine_id, started_at, log_line)
                             select t.id, t.attempt, l.id, l.machine_id, :now,
-                                (select lines from log where step_run_id = l.id)
+                                coalesce((select lines from log where step_run_id = l.id), 0)
                             from taken t, lease l
                         ), told as (
                             insert into run_news (run_id, step_id, kind, pending, in_progress, at)
