@@ -141,6 +141,7 @@ public class RunView {
                             from work_item
                             where run_id = :id
                             and state = 'FAILED'
+                            order by id
                             limit :most
                         ) f
                         join process_run r on r.id = :id
