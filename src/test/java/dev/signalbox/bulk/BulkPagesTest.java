@@ -59,7 +59,8 @@ class BulkPagesTest extends PageTest {
         String job = Objects.requireNonNull(answer.getRedirectedUrl());
         await().until(() ->
                 page(job).text().contains("1 item put back in line; 1 was left as it is: 1 done."));
-        assertThat(part(job).select("#live progress")).isEmpty();
+        assertThat(part(job).select("#live progress, #live form")).as("it has ended").isEmpty();
+        assertThat(page("/bulk-jobs").select(".empty")).isEmpty();
         assertThat(page("/bulk-jobs").text()).contains("Retry 2 items");
         assertThat(part("/bulk-jobs").select("#rows")).hasSize(1);
     }

@@ -41,6 +41,7 @@ class ItemPagesTest extends PageTest {
         assertThat(page.select("tbody tr")).hasSize(1);
         assertThat(part(q).select("section#rows tbody tr")).hasSize(1);
         assertThat(page.select("[name=state] option[selected]").text()).isEqualTo("Failed");
+        assertThat(page.select("table")).hasSize(1);
         assertThat(page.select("#chosen .match").text()).isEqualTo("1 item matches");
         assertThat(page("/work-items?q=run:" + run + " nothing-like-it").text())
                 .contains("Nothing matches");
@@ -81,6 +82,7 @@ class ItemPagesTest extends PageTest {
         assertThat(answer.getStatus()).isEqualTo(400);
         Document page = Jsoup.parse(answer.getContentAsString());
         assertThat(page.select("[name=q]").val()).isEqualTo("state:faild");
+        assertThat(page.select("table, .empty")).isEmpty();
         assertThat(page.select("#q-fault").text()).contains("“faild” is no value of state");
     }
 
@@ -88,6 +90,7 @@ class ItemPagesTest extends PageTest {
     void failuresAreShownInGroupsThatLeadToTheirItems() throws Exception {
         story.item(process, run, 1, ItemState.FAILED, "{}");
         Document page = page("/work-items?group=message&q=run:" + run);
+        assertThat(page.select("table")).as("groups in the place of items").hasSize(1);
         assertThat(page.select(".grid-groups tbody tr")).hasSize(1);
         assertThat(page.select(".grid-groups .num").text()).isEqualTo("2 ×");
         assertThat(page(decoded(page.select(".grid-groups a.row").attr("href"))).select("tbody tr"))
