@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -122,11 +123,13 @@ class ItemBrowserTest extends BrowserTest {
         open("/work-items?q=");
         type("/");
         type("exception.c");
-        await().until(_ -> find("#completions").getText().startsWith("exception.code:"));
+        await().ignoring(WebDriverException.class)
+                .until(_ -> find("#completions").getText().startsWith("exception.code:"));
         type(Keys.TAB);
         assertThat(find("#q").getDomProperty("value")).isEqualTo("exception.code:");
         type("no_");
-        await().until(_ -> find("#completions").getText().startsWith("NO_AMOUNT"));
+        await().ignoring(WebDriverException.class)
+                .until(_ -> find("#completions").getText().startsWith("NO_AMOUNT"));
         type(Keys.ARROW_DOWN);
         type(Keys.ENTER);
         assertThat(find("#q").getDomProperty("value")).isEqualTo("exception.code:NO_AMOUNT ");
@@ -159,7 +162,7 @@ class ItemBrowserTest extends BrowserTest {
         see("Change this view");
         press("Change this view");
         press("Delete it");
-        await().until(_ -> !shown().contains("Of run " + run));
+        await().ignoring(WebDriverException.class).until(_ -> !shown().contains("Of run " + run));
     }
 
     @Test
