@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,22 +45,30 @@ class Kills {
         }
     }
 
-    /** Kills everything of the run that goes now. */
+    /**
+     * Kills everything of the run that goes now. First all step runs are locked, then their
+     * machines in the order that all others keep too: so this and ends never wait for each other.
+     */
     void killAll(UUID runId, String by, String reason) {
-        List<UUID> going =
+        List<Going> going =
                 jdbc.sql(
                                 """
-                                select id
+                                select id, machine_id
                                 from step_run
                                 where run_id = :run
                                 and state in ('RUNNING', 'PAUSED', 'STOPPING')
                                 order by id
+                                for no key update
                                 """)
                         .param("run", runId)
-                        .query(UUID.class)
+                        .query(Going.class)
                         .list();
-        going.forEach(id -> ask(id, Order.kill(by, reason)));
+        going.stream()
+                .sorted(Comparator.comparing(Going::machineId))
+                .forEach(one -> ask(one.id(), Order.kill(by, reason)));
     }
+
+    private record Going(UUID id, UUID machineId) {}
 
     /**
      * Answers false when nothing changes by it: it does not go any more, or was asked for as much
