@@ -1,5 +1,10 @@
 package dev.signalbox.timeline;
 
+import dev.signalbox.steprun.StepRunState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +43,7 @@ public class Spans {
         return jdbc.sql(SELECT + "order by sr.id desc\nlimit :most")
                 .param("run", runId)
                 .param("most", MOST)
-                .query(Span.class)
+                .query(Spans::span)
                 .list();
     }
 
@@ -58,7 +63,28 @@ public class Spans {
                 .param("machine", machineId)
                 .param("after", after)
                 .param("size", size + 1)
-                .query(Span.class)
+                .query(Spans::span)
                 .list();
+    }
+
+    /** By hand: thousands of them are read for one page. */
+    private static Span span(ResultSet row, int number) throws SQLException {
+        return new Span(
+                row.getObject("id", UUID.class),
+                row.getString("step_name"),
+                row.getInt("number"),
+                StepRunState.valueOf(row.getString("state")),
+                row.getString("code"),
+                row.getObject("machine_id", UUID.class),
+                row.getString("machine_name"),
+                row.getTimestamp("queued_at").toInstant(),
+                instant(row, "assigned_at"),
+                instant(row, "started_at"),
+                instant(row, "ended_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 }
