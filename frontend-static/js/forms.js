@@ -19,4 +19,18 @@
         if (event.target.matches("[data-submit], [data-submit-file]")) event.target.form.requestSubmit();
     });
     document.addEventListener("input", event => { if (event.target.matches("[data-json-editor]")) check(event.target); });
+
+    // A button that is pressed twice at once sends its form once.
+    const sent = new WeakSet();
+    document.addEventListener("submit", event => {
+        const form = event.target;
+        if (form.method !== "post") return;
+        if (sent.has(form)) {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            return;
+        }
+        sent.add(form);
+        setTimeout(() => sent.delete(form), 1000);
+    }, true);
 })();

@@ -29,21 +29,24 @@ class BulkJobRows {
         this.json = json;
     }
 
-    void insert(BulkJob job) {
-        jdbc.sql(
-                        """
-                        insert into bulk_job (id, verb, choice, query, zone, state, asked_at, asked_by)
-                        values (:id, :verb, cast(:choice as jsonb), :query, :zone, :state, :askedAt, cast(:by as jsonb))
-                        """)
-                .param("id", job.id())
-                .param("verb", job.verb().name())
-                .param("choice", json.write(job.choice()))
-                .param("query", job.query())
-                .param("zone", job.zone().getId())
-                .param("state", job.state().name())
-                .param("askedAt", job.askedAt().atOffset(ZoneOffset.UTC))
-                .param("by", json.write(job.by()))
-                .update();
+    /** False where there is one of that id. */
+    boolean insert(BulkJob job) {
+        return jdbc.sql(
+                                """
+                                insert into bulk_job (id, verb, choice, query, zone, state, asked_at, asked_by)
+                                values (:id, :verb, cast(:choice as jsonb), :query, :zone, :state, :askedAt, cast(:by as jsonb))
+                                on conflict (id) do nothing
+                                """)
+                        .param("id", job.id())
+                        .param("verb", job.verb().name())
+                        .param("choice", json.write(job.choice()))
+                        .param("query", job.query())
+                        .param("zone", job.zone().getId())
+                        .param("state", job.state().name())
+                        .param("askedAt", job.askedAt().atOffset(ZoneOffset.UTC))
+                        .param("by", json.write(job.by()))
+                        .update()
+                == 1;
     }
 
     Optional<BulkJob> find(UUID id) {

@@ -93,11 +93,24 @@ public class BulkJobs {
             ZoneId zone,
             @Nullable Instant at,
             Actor by) {
+        return ask(ids.next(), verb, choice, q, zone, at, by);
+    }
+
+    /** As above, under an id of the caller's: who asks again with it gets the job that is there. */
+    @Transactional
+    public BulkJob ask(
+            UUID id,
+            BulkVerb verb,
+            BulkChoice choice,
+            String q,
+            ZoneId zone,
+            @Nullable Instant at,
+            Actor by) {
         check(verb, choice, by);
         Query query = ItemTerms.LANGUAGE.read(q);
         var job =
                 new BulkJob(
-                        ids.next(),
+                        id,
                         verb,
                         choice,
                         query.text(),
@@ -112,7 +125,9 @@ public class BulkJobs {
                         null,
                         null,
                         null);
-        rows.insert(job);
+        if (!rows.insert(job)) {
+            return find(id);
+        }
         tell("bulk-job.ask", job, null, by);
         events.publishEvent(new Asked(job.id()));
         return job;

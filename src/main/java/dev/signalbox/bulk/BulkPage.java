@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.feeder.Versions;
+import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Viewer;
 import java.net.URI;
 import java.time.Instant;
@@ -25,11 +26,13 @@ class BulkPage {
 
     private final BulkJobs jobs;
     private final BulkQuestions questions;
+    private final Ids ids;
     private final Viewer viewer = new Viewer();
 
-    BulkPage(BulkJobs jobs, BulkQuestions questions) {
+    BulkPage(BulkJobs jobs, BulkQuestions questions, Ids ids) {
         this.jobs = jobs;
         this.questions = questions;
+        this.ids = ids;
     }
 
     @Needs(Verb.VIEW)
@@ -47,6 +50,7 @@ class BulkPage {
                         ? questions.aboutAll(chosen, q, viewer.zone(), by)
                         : questions.about(chosen, item);
         model.addAttribute("ask", ask);
+        model.addAttribute("job", ids.next());
         model.addAttribute("back", back(from, chosen == BulkVerb.DELETE && item.size() == 1));
         return "item/bulk";
     }
@@ -64,6 +68,7 @@ class BulkPage {
             @PathVariable String resource,
             @RequestParam(defaultValue = "") List<UUID> item,
             @RequestParam @Nullable String q,
+            @RequestParam @Nullable UUID job,
             @RequestParam @Nullable Instant at,
             @RequestParam @Nullable Versions versions,
             @RequestParam @Nullable String reason,
@@ -74,8 +79,9 @@ class BulkPage {
         BulkVerb verb = BulkVerb.read(resource);
         var choice = new BulkChoice(versions, reason, step);
         if (item.isEmpty()) {
-            BulkJob job = jobs.ask(verb, choice, q == null ? "" : q, viewer.zone(), at, by);
-            return "redirect:/bulk-jobs/" + job.id();
+            UUID id = job == null ? ids.next() : job;
+            jobs.ask(id, verb, choice, q == null ? "" : q, viewer.zone(), at, by);
+            return "redirect:/bulk-jobs/" + id;
         }
         return told(verb, jobs.now(verb, choice, item, by), back, told);
     }

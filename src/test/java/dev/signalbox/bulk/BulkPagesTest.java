@@ -66,6 +66,23 @@ class BulkPagesTest extends PageTest {
     }
 
     @Test
+    void pressedTwiceItIsOneJob() throws Exception {
+        Document ask = page("/work-items/bulk?verb=done&q=run:" + run);
+        String[] form = {
+            "q",
+            ask.select("[name=q]").val(),
+            "at",
+            ask.select("[name=at]").val(),
+            "job",
+            ask.select("[name=job]").val()
+        };
+        String first = send("/work-items/bulk-done-marks", form).getRedirectedUrl();
+        String again = send("/work-items/bulk-done-marks", form).getRedirectedUrl();
+        assertThat(again).isEqualTo(first);
+        await().until(() -> page(Objects.requireNonNull(first)).text().contains("1 item marked"));
+    }
+
+    @Test
     void everyVerbSaysWhatItMeans() throws Exception {
         for (BulkVerb verb : BulkVerb.values()) {
             Document ask =
