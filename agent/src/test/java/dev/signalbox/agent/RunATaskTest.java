@@ -50,6 +50,7 @@ class RunATaskTest {
                             Report.Kind.PREPARING,
                             Report.Kind.STARTED,
                             Report.Kind.ACTION,
+                            Report.Kind.SENDING,
                             Report.Kind.ENDED);
         }
     }
