@@ -1,11 +1,15 @@
 package dev.signalbox.fleet;
 
+import dev.signalbox.kit.Convoy;
 import dev.signalbox.kit.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,16 +29,23 @@ public class MachineKeys extends Rounds {
     static final String PREFIX = "sbm_";
     private static final Duration BELIEVED = Duration.ofMinutes(1);
     private static final Duration CONFIRM = Duration.ofSeconds(20);
+    private static final int MOST_AT_ONCE = 1_000;
     private static final Duration FORGOTTEN = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Convoy<String, Optional<UUID>> unknown;
 
     MachineKeys(JdbcClient jdbc, Clock clock) {
         super("machine-keys");
         this.jdbc = jdbc;
         this.clock = clock;
+        this.unknown =
+                new Convoy<>(
+                        MOST_AT_ONCE,
+                        this::look,
+                        hash -> Objects.requireNonNull(look(List.of(hash)).get(hash)));
         every(CONFIRM, this::confirm);
     }
 
@@ -50,21 +61,33 @@ public class MachineKeys extends Rounds {
             known.replace(hash, found, new Known(found.machineId, found.until, now));
             return found.machineId;
         }
-        Optional<UUID> machine =
-                jdbc.sql(
-                                """
-                                select id
-                                from machine
-                                where key_hash = :hash
-                                  and removed_at is null
-                                """)
-                        .param("hash", hash)
-                        .query(UUID.class)
-                        .optional();
+        Optional<UUID> machine = unknown.call(hash);
         machine.ifPresentOrElse(
                 id -> known.put(hash, new Known(id, now.plus(BELIEVED), now)),
                 () -> known.remove(hash));
         return machine.orElse(null);
+    }
+
+    /**
+     * All that come at the same time are looked up together, as when every agent is back at once.
+     */
+    private Map<String, Optional<UUID>> look(Collection<String> hashes) {
+        Map<String, Optional<UUID>> found = new HashMap<>();
+        hashes.forEach(hash -> found.put(hash, Optional.empty()));
+        jdbc.sql(
+                        """
+                        select key_hash, id
+                        from machine
+                        where key_hash = any(cast(:hashes as text[]))
+                          and removed_at is null
+                        """)
+                .param("hashes", found.keySet().toArray(String[]::new))
+                .query(row -> {
+                    found.put(
+                            row.getString("key_hash"),
+                            Optional.of(row.getObject("id", UUID.class)));
+                });
+        return found;
     }
 
     /** Keys that were used lately stay believed; those that are no key any more are forgotten. */

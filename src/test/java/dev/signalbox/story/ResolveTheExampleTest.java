@@ -48,7 +48,7 @@ class ResolveTheExampleTest extends BrowserTest {
     /** Opens the failed item with that code, changes its payload and retries it. */
     private void mend(String code, String wrong, String right) {
         click(By.xpath("//*[contains(@class, 'person')]//tr[contains(., '" + code + "')]//a"));
-        see("1 item matches.");
+        see("1 item matches");
         click(By.cssSelector("#rows a.row"));
         see("It waits for a person.");
         press("Edit");
