@@ -1,8 +1,11 @@
 package dev.signalbox.kit;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ public abstract class Rounds implements SmartLifecycle {
 
     private final String name;
     private final Map<Runnable, Duration> duties = new LinkedHashMap<>();
+    private final Set<AtomicBoolean> askedOnce = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable ScheduledExecutorService thread;
 
     /** The name of its thread. */
@@ -63,6 +67,7 @@ public abstract class Rounds implements SmartLifecycle {
     /** As {@link #soon}, and only once however often it is asked for before its turn comes. */
     protected final synchronized void soonOnce(AtomicBoolean asked, Runnable duty) {
         if (thread != null && asked.compareAndSet(false, true)) {
+            askedOnce.add(asked);
             thread.execute(() -> {
                 asked.set(false);
                 attempt(duty);
@@ -84,6 +89,7 @@ public abstract class Rounds implements SmartLifecycle {
             return;
         }
         thread.shutdownNow();
+        askedOnce.forEach(asked -> asked.set(false));
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
                 log.warn("{} is still busy while the room stops.", name);

@@ -206,6 +206,12 @@ class HeldPolls extends Rounds {
                 "This machine was removed. Enrol it anew.");
     }
 
+    @Override
+    public synchronized void start() {
+        stopping = false;
+        super.start();
+    }
+
     /** Nobody waits for a room that ends. */
     @Override
     public synchronized void stop() {
