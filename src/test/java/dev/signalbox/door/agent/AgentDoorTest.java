@@ -43,6 +43,7 @@ class AgentDoorTest {
     @LocalServerPort int port;
 
     @Autowired Enrolments enrolments;
+    @Autowired HeldPolls polls;
     @Autowired Machines machines;
     @Autowired RunQueue queue;
     @Autowired Assignments assignments;
@@ -54,6 +55,16 @@ class AgentDoorTest {
     @AfterEach
     void backToNow() {
         clock.reset();
+    }
+
+    @Test
+    void aRoomThatWasStoppedHoldsPollsAgainOnceItIsStarted() throws Exception {
+        var agent = ScriptedAgent.ready(port, token(), "patient", 1);
+        var held = agent.pollLater(agent.poll("").revision());
+        polls.stop();
+        assertThat(held.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+        polls.start();
+        assertThat(agent.poll("").revision()).isNotEmpty();
     }
 
     @Test
