@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -98,8 +99,12 @@ public abstract class PageTest {
                         "Anna Signal",
                         role);
         var token = new TestingAuthenticationToken(actor, null, "ROLE_" + role);
-        return web.perform(request.header("Accept", "text/html").with(authentication(token)))
-                .andReturn()
-                .getResponse();
+        MvcResult result =
+                web.perform(request.header("Accept", "text/html").with(authentication(token)))
+                        .andReturn();
+        if (result.getRequest().isAsyncStarted()) {
+            result.getAsyncResult();
+        }
+        return result.getResponse();
     }
 }
