@@ -39,6 +39,7 @@
         const query = new URLSearchParams({q: field.value, caret: field.selectionStart});
         const answer = await fetch(`${box.dataset.complete}?${query}`, {headers: {"HX-Request": "true"}}).catch(() => null);
         if (!answer?.ok || number !== asked || document.activeElement !== field) return;
+        if (open() && chosen >= 0) return;
         list.innerHTML = await answer.text();
         if (!options().length) { close(); return; }
         list.hidden = false;

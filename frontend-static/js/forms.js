@@ -33,4 +33,5 @@
         sent.add(form);
         setTimeout(() => sent.delete(form), 1000);
     }, true);
+    document.addEventListener("htmx:afterRequest", event => sent.delete(event.detail.elt));
 })();

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -79,14 +80,16 @@ public abstract class BrowserTest {
     /** Clicks the button or link with exactly that text. */
     protected final void press(String text) {
         String literal = "'" + text.replace("'", "’") + "'";
+        By named = By.xpath("//*[self::button or self::a][normalize-space()=" + literal + "]");
         await().ignoring(WebDriverException.class)
-                .until(
-                        ExpectedConditions.elementToBeClickable(
-                                By.xpath(
-                                        "//*[self::button or self::a][normalize-space()="
-                                                + literal
-                                                + "]")))
-                .click();
+                .until(driver -> {
+                    WebElement found = ExpectedConditions.elementToBeClickable(named).apply(driver);
+                    if (found == null) {
+                        return false;
+                    }
+                    found.click();
+                    return true;
+                });
     }
 
     /** Types where the focus is. */
@@ -113,7 +116,10 @@ public abstract class BrowserTest {
         browser.manage().window().setSize(new Dimension(width, height));
     }
 
+    /** A page is live: what was found may be replaced before it is looked at. */
     protected final WebDriverWait await() {
-        return new WebDriverWait(browser, PATIENCE, Duration.ofMillis(100));
+        var wait = new WebDriverWait(browser, PATIENCE, Duration.ofMillis(100));
+        wait.ignoring(StaleElementReferenceException.class);
+        return wait;
     }
 }

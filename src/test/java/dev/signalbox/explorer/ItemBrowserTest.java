@@ -130,7 +130,11 @@ class ItemBrowserTest extends BrowserTest {
         type("no_");
         await().ignoring(WebDriverException.class)
                 .until(_ -> find("#completions").getText().startsWith("NO_AMOUNT"));
-        type(Keys.ARROW_DOWN);
+        await().until(driver -> {
+            type(Keys.ARROW_DOWN);
+            return !driver.findElements(By.cssSelector("#completions [aria-selected=true]"))
+                    .isEmpty();
+        });
         type(Keys.ENTER);
         assertThat(find("#q").getDomProperty("value")).isEqualTo("exception.code:NO_AMOUNT ");
         type("run:" + run);
