@@ -135,13 +135,10 @@ class Breaker {
             more = pending.fail(run.id(), ended.stepId(), why);
         }
         journal.write(
-                new Event(
+                Event.ofRun(
                         "step.broken",
                         run.processId(),
                         run.id(),
-                        null,
-                        null,
-                        null,
                         Map.of("code", code, "stepId", ended.stepId().toString())));
     }
 }

@@ -115,9 +115,7 @@ public class Feeder {
             more = settling.settle(run, steps, placed);
         }
         if (changed || placed.changed()) {
-            journal.write(
-                    new Event(
-                            "run.progress", run.processId(), run.id(), null, null, null, Map.of()));
+            journal.write(Event.ofRun("run.progress", run.processId(), run.id(), Map.of()));
         }
         UUID turnIn = run.state() == RunState.QUEUED ? run.processId() : null;
         return new Round(more, nextStart(steps, clock.instant()), turnIn);

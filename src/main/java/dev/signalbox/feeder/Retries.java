@@ -113,13 +113,10 @@ public class Retries {
                 before,
                 after);
         journal.write(
-                new Event(
+                Event.ofRun(
                         "run.use-current",
                         run.processId(),
                         run.id(),
-                        null,
-                        null,
-                        null,
                         Map.of("number", run.number(), "by", by.name(), "steps", after)));
     }
 

@@ -82,13 +82,10 @@ class Settling {
             turns.wake(run.processId());
         }
         journal.write(
-                new Event(
+                Event.ofRun(
                         kind(run, next),
                         run.processId(),
                         run.id(),
-                        null,
-                        null,
-                        null,
                         Map.of("number", run.number())));
     }
 

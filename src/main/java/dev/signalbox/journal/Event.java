@@ -29,6 +29,11 @@ public record Event(
         return new Event(kind, processId, null, null, null, null, Map.of());
     }
 
+    /** An event about one process run. */
+    public static Event ofRun(String kind, UUID processId, UUID runId, Map<String, Object> data) {
+        return new Event(kind, processId, runId, null, null, null, data);
+    }
+
     /** An event about one machine. */
     public static Event ofMachine(String kind, UUID machineId) {
         return new Event(kind, null, null, null, null, machineId, Map.of());

@@ -96,14 +96,7 @@ public class RunDeletions {
                     Map.of("items", run.total()),
                     null);
             journal.write(
-                    new Event(
-                            "run.delete",
-                            run.processId(),
-                            runId,
-                            null,
-                            null,
-                            null,
-                            Map.of("by", by.name())));
+                    Event.ofRun("run.delete", run.processId(), runId, Map.of("by", by.name())));
         });
         return run;
     }

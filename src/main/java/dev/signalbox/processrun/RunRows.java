@@ -108,13 +108,10 @@ class RunRows {
                 .update();
         news.appended(runId);
         journal.write(
-                new Event(
+                Event.ofRun(
                         "run.started",
                         process.id(),
                         runId,
-                        null,
-                        null,
-                        null,
                         Map.of(
                                 "process",
                                 process.name(),

@@ -7,7 +7,6 @@ import dev.signalbox.dispatch.QueueLimitPassed;
 import dev.signalbox.dispatch.StartsRefused;
 import dev.signalbox.dispatch.StepRunsAssigned;
 import dev.signalbox.item.News;
-import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Durations;
@@ -211,14 +210,6 @@ class DispatchNews {
     }
 
     private void tell(String kind, StepRun stepRun) {
-        journal.write(
-                new Event(
-                        kind,
-                        stepRun.processId(),
-                        stepRun.runId(),
-                        stepRun.id(),
-                        null,
-                        stepRun.machineId(),
-                        Map.of()));
+        journal.write(stepRun.event(kind, Map.of()));
     }
 }

@@ -144,14 +144,7 @@ public class Endings {
         if (ending.code() != null) {
             data.put("code", ending.code());
         }
-        return new Event(
-                kind,
-                stepRun.processId(),
-                stepRun.runId(),
-                stepRun.id(),
-                null,
-                stepRun.machineId(),
-                data);
+        return stepRun.event(kind, data);
     }
 
     private OffsetDateTime now() {

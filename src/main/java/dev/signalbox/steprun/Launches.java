@@ -3,7 +3,6 @@ package dev.signalbox.steprun;
 import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.dispatch.Assignments.Claim;
 import dev.signalbox.item.Reservations;
-import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Convoy;
 import dev.signalbox.kit.Refused;
@@ -162,14 +161,6 @@ public class Launches {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", stepRun.id())
                 .update();
-        journal.write(
-                new Event(
-                        "step-run.accepted",
-                        stepRun.processId(),
-                        stepRun.runId(),
-                        stepRun.id(),
-                        null,
-                        stepRun.machineId(),
-                        Map.of()));
+        journal.write(stepRun.event("step-run.accepted", Map.of()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.steprun;
 
-import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.protocol.Report;
 import java.time.Clock;
@@ -81,15 +80,7 @@ class Progress {
     }
 
     private void tell(String kind, StepRun stepRun) {
-        journal.write(
-                new Event(
-                        kind,
-                        stepRun.processId(),
-                        stepRun.runId(),
-                        stepRun.id(),
-                        null,
-                        stepRun.machineId(),
-                        Map.of()));
+        journal.write(stepRun.event(kind, Map.of()));
     }
 
     private void reach(StepRun stepRun, Report report) {

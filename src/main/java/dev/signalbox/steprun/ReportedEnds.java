@@ -3,7 +3,6 @@ package dev.signalbox.steprun;
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemException;
 import dev.signalbox.item.Reservations;
-import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
@@ -161,14 +160,6 @@ class ReportedEnds {
                 .param("exitCode", report.exitCode())
                 .param("id", stepRun.id())
                 .update();
-        journal.write(
-                new Event(
-                        "step-run.late",
-                        stepRun.processId(),
-                        stepRun.runId(),
-                        stepRun.id(),
-                        null,
-                        stepRun.machineId(),
-                        Map.of("settled", settled)));
+        journal.write(stepRun.event("step-run.late", Map.of("settled", settled)));
     }
 }

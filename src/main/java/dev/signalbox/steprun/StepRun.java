@@ -1,6 +1,8 @@
 package dev.signalbox.steprun;
 
+import dev.signalbox.journal.Event;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,11 @@ public record StepRun(
     public @Nullable String remedy() {
         StepRunCode known = StepRunCode.of(code);
         return known == null ? null : known.remedy();
+    }
+
+    /** Something that happened to it, for the journal. */
+    public Event event(String kind, Map<String, Object> data) {
+        return new Event(kind, processId, runId, id, null, machineId, data);
     }
 
     /** Whether that machine has it under that token. */

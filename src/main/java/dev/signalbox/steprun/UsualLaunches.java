@@ -3,7 +3,6 @@ package dev.signalbox.steprun;
 import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.dispatch.Assignments.Claim;
 import dev.signalbox.item.Reservations;
-import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Columns;
 import dev.signalbox.protocol.LaunchSpec;
@@ -152,14 +151,6 @@ class UsualLaunches {
     }
 
     private void tell(StepRun stepRun) {
-        journal.write(
-                new Event(
-                        "step-run.accepted",
-                        stepRun.processId(),
-                        stepRun.runId(),
-                        stepRun.id(),
-                        null,
-                        stepRun.machineId(),
-                        Map.of()));
+        journal.write(stepRun.event("step-run.accepted", Map.of()));
     }
 }

@@ -2,7 +2,6 @@ package dev.signalbox.steprun;
 
 import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.item.Reservations;
-import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Columns;
 import dev.signalbox.protocol.Report;
@@ -173,14 +172,6 @@ class UsualReports {
     }
 
     private void tell(String kind, StepRun stepRun, Map<String, Object> data) {
-        journal.write(
-                new Event(
-                        kind,
-                        stepRun.processId(),
-                        stepRun.runId(),
-                        stepRun.id(),
-                        null,
-                        stepRun.machineId(),
-                        data));
+        journal.write(stepRun.event(kind, data));
     }
 }

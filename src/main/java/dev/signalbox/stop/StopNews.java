@@ -2,7 +2,6 @@ package dev.signalbox.stop;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
-import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.steprun.StepRun;
 import java.util.Map;
@@ -29,14 +28,6 @@ class StopNews {
                 "step run " + before.number(),
                 Map.of("state", before.state()),
                 how);
-        journal.write(
-                new Event(
-                        action,
-                        before.processId(),
-                        before.runId(),
-                        before.id(),
-                        null,
-                        before.machineId(),
-                        Map.of("by", by.name())));
+        journal.write(before.event(action, Map.of("by", by.name())));
     }
 }

@@ -187,13 +187,10 @@ public class Stops {
                 Map.of("state", run.state()),
                 choice);
         journal.write(
-                new Event(
+                Event.ofRun(
                         action,
                         run.processId(),
                         run.id(),
-                        null,
-                        null,
-                        null,
                         Map.of(
                                 "by",
                                 by.name(),
