@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +34,15 @@ public class Journal {
     private final Json json;
     private final Clock clock;
     private final Follower follower;
+    private final ApplicationEventPublisher publisher;
 
-    Journal(JdbcClient jdbc, Json json, Clock clock, Follower follower) {
+    Journal(
+            JdbcClient jdbc,
+            Json json,
+            Clock clock,
+            Follower follower,
+            ApplicationEventPublisher publisher) {
+        this.publisher = publisher;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -43,7 +51,8 @@ public class Journal {
 
     /**
      * Readers see the event once the caller's transaction is committed, and none of it when that is
-     * rolled back. All events of a transaction are written by one statement at its end.
+     * rolled back. All events of a transaction are written by one statement at its end, after who
+     * listens to {@link Written} has heard of them.
      */
     @Transactional
     public void write(Event event) {
@@ -84,6 +93,7 @@ public class Journal {
     private final class Pages implements TransactionSynchronization {
 
         private final List<Noted> events = new ArrayList<>();
+        private int told;
 
         private boolean isOf(Journal journal) {
             return Journal.this == journal;
@@ -91,6 +101,11 @@ public class Journal {
 
         @Override
         public void beforeCommit(boolean readOnly) {
+            while (told < events.size()) {
+                var written = new Written(events.stream().skip(told).map(Noted::event).toList());
+                told = events.size();
+                publisher.publishEvent(written);
+            }
             insert(events);
         }
 
