@@ -62,7 +62,7 @@ class RoomsTest {
                     List.of("identity"),
                     List.of("access"),
                     List.of("journal"),
-                    List.of("filter"),
+                    List.of("filter", "timetable"),
                     List.of("kit"));
 
     private static final String BASE = "dev.signalbox";
