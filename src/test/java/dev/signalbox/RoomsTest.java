@@ -38,6 +38,7 @@ class RoomsTest {
                     List.of("door.wire"),
                     List.of("notice"),
                     List.of("trigger"),
+                    List.of("order"),
                     List.of("resolve", "history"),
                     List.of("run"),
                     List.of("bulk"),

@@ -1,9 +1,11 @@
 package dev.signalbox.access;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Json;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +22,13 @@ public class Audit {
             """
             insert into audit_entry
                 (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, before, after, address)
-            values
-                (:id, :at, :actorKind, :actorId, :actorName, :action, :subjectKind, :subjectId, :subjectName,
-                 cast(:before as jsonb), cast(:after as jsonb), :address)
+            select id, :at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, before, after,
+                :address
+            from unnest(
+                cast(:ids as uuid[]), cast(:actorKinds as text[]), cast(:actorIds as uuid[]), cast(:actorNames as text[]),
+                cast(:actions as text[]), cast(:subjectKinds as text[]), cast(:subjectIds as uuid[]),
+                cast(:subjectNames as text[]), cast(:befores as jsonb[]), cast(:afters as jsonb[]))
+                as given (id, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name, before, after)
             """;
 
     private final JdbcClient jdbc;
@@ -54,20 +60,52 @@ public class Audit {
             String subjectName,
             @Nullable Object before,
             @Nullable Object after) {
+        record(
+                List.of(
+                        new Line(
+                                actor,
+                                action,
+                                subjectKind,
+                                subjectId,
+                                subjectName,
+                                before,
+                                after)));
+    }
+
+    /** One change, as {@link #record(Actor, String, String, UUID, String, Object, Object)} says. */
+    public record Line(
+            Actor actor,
+            String action,
+            String subjectKind,
+            @Nullable UUID subjectId,
+            String subjectName,
+            @Nullable Object before,
+            @Nullable Object after) {}
+
+    /** Records many changes by one statement. */
+    @Transactional
+    public void record(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
         jdbc.sql(RECORD)
-                .param("id", ids.next())
+                .param("ids", Columns.of(lines, _ -> ids.next()))
                 .param("at", Timestamp.from(clock.instant()))
-                .param("actorKind", actor.kind().name())
-                .param("actorId", actor.id())
-                .param("actorName", actor.name())
-                .param("action", action)
-                .param("subjectKind", subjectKind)
-                .param("subjectId", subjectId)
-                .param("subjectName", subjectName)
-                .param("before", before == null ? null : json.write(before))
-                .param("after", after == null ? null : json.write(after))
+                .param("actorKinds", Columns.of(lines, line -> line.actor().kind()))
+                .param("actorIds", Columns.of(lines, line -> line.actor().id()))
+                .param("actorNames", Columns.of(lines, line -> line.actor().name()))
+                .param("actions", Columns.of(lines, Line::action))
+                .param("subjectKinds", Columns.of(lines, Line::subjectKind))
+                .param("subjectIds", Columns.of(lines, Line::subjectId))
+                .param("subjectNames", Columns.of(lines, Line::subjectName))
+                .param("befores", Columns.of(lines, line -> text(line.before())))
+                .param("afters", Columns.of(lines, line -> text(line.after())))
                 .param("address", address())
                 .update();
+    }
+
+    private @Nullable String text(@Nullable Object state) {
+        return state == null ? null : json.write(state);
     }
 
     private static @Nullable String address() {

@@ -1,6 +1,8 @@
 package dev.signalbox.automation;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Json;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,27 @@ class PackageReads {
                         Map.of("id", packageId))
                 .stream()
                 .findFirst();
+    }
+
+    List<PackageVersion> latest(Collection<UUID> packageIds) {
+        if (packageIds.isEmpty()) {
+            return List.of();
+        }
+        return read(
+                """
+                where v.package_id = any(cast(:ids as uuid[]))
+                and v.number = (select max(number) from package_version where package_id = p.id)
+                """,
+                Map.of("ids", Columns.of(packageIds, id -> id)));
+    }
+
+    List<PackageVersion> chosen(Collection<UUID> versionIds) {
+        if (versionIds.isEmpty()) {
+            return List.of();
+        }
+        return read(
+                "where v.id = any(cast(:ids as uuid[]))",
+                Map.of("ids", Columns.of(versionIds, id -> id)));
     }
 
     Optional<PackageVersion> withDigest(UUID packageId, String digest) {

@@ -15,9 +15,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -119,6 +122,18 @@ public class Packages {
     /** The version uploaded last. */
     public PackageVersion latest(UUID packageId) {
         return reads.latest(packageId).orElseThrow(() -> Refused.notFound("package", packageId));
+    }
+
+    /** As {@link #latest(UUID)} for many, by the package; those without a version are missing. */
+    public Map<UUID, PackageVersion> latest(Collection<UUID> packageIds) {
+        return reads.latest(packageIds).stream()
+                .collect(Collectors.toMap(PackageVersion::packageId, version -> version));
+    }
+
+    /** As {@link #version} for many, by their ids; those that do not exist are missing. */
+    public Map<UUID, PackageVersion> chosen(Collection<UUID> versionIds) {
+        return reads.chosen(versionIds).stream()
+                .collect(Collectors.toMap(PackageVersion::id, version -> version));
     }
 
     /** By name, in any letter case; null for the latest version. */

@@ -1,6 +1,7 @@
 package dev.signalbox.input;
 
 import dev.signalbox.item.Payloads;
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import java.time.Clock;
@@ -34,26 +35,31 @@ public class Inputs {
         this.clock = clock;
     }
 
-    /** Adds one pending item per payload, in their order. */
-    public void add(UUID processId, UUID runId, UUID stepId, List<String> texts) {
-        for (int from = 0; from < texts.size(); from += AT_ONCE) {
-            List<String> batch = texts.subList(from, Math.min(texts.size(), from + AT_ONCE));
+    /** An item that a run begins with. */
+    public record Fresh(UUID processId, UUID runId, UUID stepId, String payload) {}
+
+    /** Adds pending items, in their order. */
+    public void add(List<Fresh> items) {
+        for (int from = 0; from < items.size(); from += AT_ONCE) {
+            List<Fresh> batch = items.subList(from, Math.min(items.size(), from + AT_ONCE));
             List<UUID> made = Stream.generate(ids::next).limit(batch.size()).toList();
-            insert(processId, runId, stepId, made);
-            payloads.insert(made, batch);
+            insert(batch, made);
+            payloads.insert(made, batch.stream().map(Fresh::payload).toList());
         }
     }
 
-    private void insert(UUID processId, UUID runId, UUID stepId, List<UUID> made) {
+    private void insert(List<Fresh> items, List<UUID> made) {
         jdbc.sql(
                         """
                         insert into work_item (id, process_id, run_id, step_id, state, created_at, state_at)
-                        select id, :process, :run, :step, 'PENDING', :now, :now
-                        from unnest(cast(:items as uuid[])) as given (id)
+                        select id, process_id, run_id, step_id, 'PENDING', :now, :now
+                        from unnest(
+                            cast(:items as uuid[]), cast(:processes as uuid[]), cast(:runs as uuid[]),
+                            cast(:steps as uuid[])) as given (id, process_id, run_id, step_id)
                         """)
-                .param("process", processId)
-                .param("run", runId)
-                .param("step", stepId)
+                .param("processes", Columns.of(items, Fresh::processId))
+                .param("runs", Columns.of(items, Fresh::runId))
+                .param("steps", Columns.of(items, Fresh::stepId))
                 .param("items", Payloads.texts(made))
                 .param("now", now())
                 .update();
@@ -179,7 +185,7 @@ public class Inputs {
         for (int from = 0; from < originals.size(); from += AT_ONCE) {
             List<UUID> batch = originals.subList(from, Math.min(originals.size(), from + AT_ONCE));
             List<UUID> made = Stream.generate(ids::next).limit(batch.size()).toList();
-            insert(processId, runId, stepId, made);
+            insert(batch.stream().map(_ -> new Fresh(processId, runId, stepId, "")).toList(), made);
             copyData(batch, made, corrected);
         }
     }

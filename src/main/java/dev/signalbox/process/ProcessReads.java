@@ -1,6 +1,9 @@
 package dev.signalbox.process;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Json;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,11 +61,19 @@ class ProcessReads {
         return read("where r.id = :id", Map.of("id", revisionId));
     }
 
+    List<Process> revisions(Collection<UUID> revisionIds) {
+        return readAll(
+                "where r.id = any(cast(:ids as uuid[]))",
+                Map.of("ids", Columns.of(revisionIds, id -> id)));
+    }
+
     private Optional<Process> read(String rest, Map<String, Object> parameters) {
-        return jdbc.sql(PROCESS + rest)
-                .params(parameters)
-                .query(String.class)
-                .optional()
-                .map(text -> json.read("process", text, Process.class));
+        return readAll(rest, parameters).stream().findFirst();
+    }
+
+    private List<Process> readAll(String rest, Map<String, Object> parameters) {
+        return jdbc.sql(PROCESS + rest).params(parameters).query(String.class).list().stream()
+                .map(text -> json.read("process", text, Process.class))
+                .toList();
     }
 }

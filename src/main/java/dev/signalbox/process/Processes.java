@@ -5,8 +5,10 @@ import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.ProcessForm.StepForm;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +51,12 @@ public class Processes {
     public Process revision(UUID revisionId) {
         return reads.revision(revisionId)
                 .orElseThrow(() -> Refused.notFound("process revision", revisionId));
+    }
+
+    /** As they were in those revisions, by their ids; those that do not exist are missing. */
+    public Map<UUID, Process> revisions(Collection<UUID> revisionIds) {
+        return reads.revisions(revisionIds).stream()
+                .collect(Collectors.toMap(Process::revisionId, process -> process));
     }
 
     @Transactional

@@ -5,8 +5,11 @@ import dev.signalbox.automation.Packages;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Step;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -22,20 +25,53 @@ public class Pins {
         this.packages = packages;
     }
 
-    /** The version of each step, by the step's id. */
-    Map<UUID, UUID> resolve(Process process) {
-        Map<UUID, PackageVersion> latest = new HashMap<>();
-        Map<UUID, UUID> versions = new HashMap<>();
-        for (Step step : process.steps()) {
-            UUID pinned = step.packageVersionId();
-            PackageVersion version =
-                    pinned == null
-                            ? latest.computeIfAbsent(step.packageId(), packages::latest)
-                            : packages.version(pinned);
-            check(step, version);
-            versions.put(step.id(), version.id());
+    /** The versions that steps of some processes may use, read by two statements. */
+    final class Shelf {
+
+        private final Map<UUID, PackageVersion> latest;
+        private final Map<UUID, PackageVersion> pinned;
+
+        private Shelf(List<Step> steps) {
+            latest =
+                    packages.latest(
+                            steps.stream()
+                                    .filter(step -> step.packageVersionId() == null)
+                                    .map(Step::packageId)
+                                    .distinct()
+                                    .toList());
+            pinned =
+                    packages.chosen(
+                            steps.stream()
+                                    .map(Step::packageVersionId)
+                                    .filter(Objects::nonNull)
+                                    .distinct()
+                                    .toList());
         }
-        return versions;
+
+        /** The version of each step, by the step's id; refused where one lacks its task. */
+        Map<UUID, UUID> versions(Process process) {
+            Map<UUID, UUID> versions = new HashMap<>();
+            for (Step step : process.steps()) {
+                PackageVersion version = of(step);
+                check(step, version);
+                versions.put(step.id(), version.id());
+            }
+            return versions;
+        }
+
+        private PackageVersion of(Step step) {
+            UUID chosen = step.packageVersionId();
+            PackageVersion found =
+                    chosen == null ? latest.get(step.packageId()) : pinned.get(chosen);
+            if (found == null) {
+                throw Refused.notFound("version of the package", step.packageId());
+            }
+            return found;
+        }
+    }
+
+    Shelf shelf(Collection<Process> processes) {
+        return new Shelf(processes.stream().flatMap(one -> one.steps().stream()).toList());
     }
 
     /** Refused when the version does not have the task of the step. */

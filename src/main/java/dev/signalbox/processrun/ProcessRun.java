@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param queueLimitSeconds how long its step runs may wait; null: as their steps say
  * @param limitSeconds how long it may go as a whole; null: as long as it takes
  * @param dueAt when it is ended, if it still goes then
+ * @param ownLimit the limit that it was started with; null: that of its process holds, if there is
+ *     one
+ * @param plannedAt when it was to start, where somebody planned that
  * @param rerunOf run whose input it took anew
  */
 public record ProcessRun(
@@ -43,6 +46,8 @@ public record ProcessRun(
         @Nullable Long queueLimitSeconds,
         @Nullable Long limitSeconds,
         @Nullable Instant dueAt,
+        @Nullable RunLimit ownLimit,
+        @Nullable Instant plannedAt,
         @Nullable UUID rerunOf) {
 
     /**

@@ -1,10 +1,14 @@
 package dev.signalbox.processrun;
 
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +42,17 @@ public class ProcessRuns {
                 .param("id", id)
                 .query((row, _) -> read(row))
                 .optional();
+    }
+
+    /** By their ids; those that do not exist are missing. */
+    public Map<UUID, ProcessRun> find(Collection<UUID> ids) {
+        return jdbc
+                .sql("select * from process_run where id = any(cast(:ids as uuid[]))")
+                .param("ids", Columns.of(ids, id -> id))
+                .query((row, _) -> read(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(ProcessRun::id, run -> run));
     }
 
     public boolean exists(UUID id) {
@@ -78,7 +93,19 @@ public class ProcessRuns {
                 row.getObject("queue_limit_seconds", Long.class),
                 row.getObject("run_limit_seconds", Long.class),
                 Rows.instant(row, "due_at"),
+                limit(row),
+                Rows.instant(row, "planned_at"),
                 row.getObject("rerun_of", UUID.class));
+    }
+
+    private static @Nullable RunLimit limit(ResultSet row) throws SQLException {
+        String from = row.getString("limit_from");
+        return from == null
+                ? null
+                : new RunLimit(
+                        row.getLong("run_limit_seconds"),
+                        RunLimit.From.valueOf(from),
+                        RunLimit.Mode.valueOf(row.getString("limit_mode")));
     }
 
     private static ProcessRun.@Nullable Stop stop(ResultSet row) throws SQLException {

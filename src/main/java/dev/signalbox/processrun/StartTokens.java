@@ -53,7 +53,7 @@ public class StartTokens {
                     .query(UUID.class)
                     .optional()
                     .map(run -> StartOutcome.of(runs.find(run)))
-                    .orElse(new StartOutcome(null, "This start was skipped."));
+                    .orElse(StartOutcome.skipped("This start was skipped."));
         }
         StartOutcome outcome = start.get();
         jdbc.sql("update start_token set run_id = :run where token = :token")

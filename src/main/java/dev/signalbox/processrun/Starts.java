@@ -1,65 +1,58 @@
 package dev.signalbox.processrun;
 
-import dev.signalbox.access.Audit;
 import dev.signalbox.input.Expiry;
 import dev.signalbox.input.InputChoice;
 import dev.signalbox.input.Inputs;
 import dev.signalbox.item.Payloads;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Together;
-import dev.signalbox.process.Process;
-import dev.signalbox.process.Processes;
-import dev.signalbox.process.Step;
+import dev.signalbox.processrun.Beginnings.Decision;
+import dev.signalbox.processrun.Wanted.First;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * Starts processes: a run gets its number, its pins and its first work items in one transaction.
+ * However many starts are asked for together, they take the same few statements.
  */
 @Component
 public class Starts {
 
-    private final Processes processes;
-    private final Pins pins;
+    private final Beginnings beginnings;
     private final RunRows rows;
+    private final FirstItems items;
+    private final StartNews news;
     private final ProcessRuns runs;
     private final Inputs inputs;
     private final Expiry expiry;
     private final Payloads payloads;
-    private final Overlaps overlaps;
-    private final ApplicationEventPublisher events;
-    private final Audit audit;
     private final Together together;
 
     Starts(
-            Processes processes,
-            Pins pins,
+            Beginnings beginnings,
             RunRows rows,
+            FirstItems items,
+            StartNews news,
             ProcessRuns runs,
             Inputs inputs,
             Expiry expiry,
             Payloads payloads,
-            Overlaps overlaps,
-            ApplicationEventPublisher events,
-            Audit audit,
             Together together) {
-        this.processes = processes;
-        this.pins = pins;
+        this.beginnings = beginnings;
         this.rows = rows;
+        this.items = items;
+        this.news = news;
         this.runs = runs;
         this.inputs = inputs;
         this.expiry = expiry;
         this.payloads = payloads;
-        this.overlaps = overlaps;
-        this.events = events;
-        this.audit = audit;
         this.together = together;
     }
 
@@ -73,17 +66,49 @@ public class Starts {
      * wait for its turn, or have it skipped.
      */
     public StartOutcome ask(StartRequest request) {
+        Wanted wanted = wanted(request);
+        return together.done(() -> begin(List.of(wanted)).getFirst().orThrow());
+    }
+
+    /**
+     * As {@link #ask} for each, in their order and in one transaction. One that is refused stops no
+     * other; its outcome tells why.
+     */
+    public List<StartOutcome> askAll(List<StartRequest> requests) {
+        return together.done(() -> {
+            StartOutcome[] outcomes = new StartOutcome[requests.size()];
+            List<Integer> places = new ArrayList<>();
+            List<Wanted> wanted = new ArrayList<>();
+            for (int place = 0; place < outcomes.length; place++) {
+                try {
+                    wanted.add(wanted(requests.get(place)));
+                    places.add(place);
+                } catch (Refused refused) {
+                    outcomes[place] = StartOutcome.refused(refused);
+                }
+            }
+            List<StartOutcome> begun = begin(wanted);
+            for (int at = 0; at < begun.size(); at++) {
+                outcomes[places.get(at)] = begun.get(at);
+            }
+            return List.of(outcomes);
+        });
+    }
+
+    private Wanted wanted(StartRequest request) {
         List<String> texts =
                 IntStream.range(0, request.payloads().size())
                         .mapToObj(i ->
                                 payloads.checked("payload " + (i + 1), request.payloads().get(i)))
                         .toList();
-        List<String> all = texts.isEmpty() ? List.of(Payloads.EMPTY) : texts;
-        UUID process = request.processId();
-        var wanted =
-                new Wanted(process, request.by(), null, request.queueLimitSeconds(), all.size());
-        return together.done(
-                () -> begin(wanted, run -> inputs.add(process, run.id(), run.firstStep(), all)));
+        return new Wanted(
+                request.processId(),
+                request.by(),
+                null,
+                request.queueLimitSeconds(),
+                request.limit(),
+                request.plannedAt(),
+                new First.Fresh(texts.isEmpty() ? List.of(Payloads.EMPTY) : texts));
     }
 
     /**
@@ -92,11 +117,17 @@ public class Starts {
      */
     public Optional<StartOutcome> startWithInputs(
             UUID processId, InputChoice choice, StartedBy by, @Nullable Long queueLimitSeconds) {
-        return together.done(() -> withInputs(processId, choice, by, queueLimitSeconds));
+        return startWithInputs(
+                new StartRequest(processId, List.of(), by, queueLimitSeconds), choice);
     }
 
-    private Optional<StartOutcome> withInputs(
-            UUID processId, InputChoice choice, StartedBy by, @Nullable Long queueLimitSeconds) {
+    /** As above, with everything else as the request says. */
+    public Optional<StartOutcome> startWithInputs(StartRequest request, InputChoice choice) {
+        return together.done(() -> withInputs(request, choice));
+    }
+
+    private Optional<StartOutcome> withInputs(StartRequest request, InputChoice choice) {
+        UUID processId = request.processId();
         inputs.lock(processId);
         expiry.expire(processId);
         List<UUID> waiting = inputs.waiting(processId, choice);
@@ -110,10 +141,16 @@ public class Starts {
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                begin(
-                        new Wanted(processId, by, null, queueLimitSeconds, waiting.size()),
-                        run -> inputs.take(run.id(), run.firstStep(), waiting)));
+        Wanted wanted =
+                new Wanted(
+                        processId,
+                        request.by(),
+                        null,
+                        request.queueLimitSeconds(),
+                        request.limit(),
+                        request.plannedAt(),
+                        new First.Waiting(waiting));
+        return Optional.of(begin(List.of(wanted)).getFirst().orThrow());
     }
 
     /** Starts a new run of the same process with copies of the given items of another run. */
@@ -125,85 +162,45 @@ public class Starts {
                             + before.number()
                             + " has none of its original work items left to start with.");
         }
-        return begin(
+        Wanted wanted =
                 new Wanted(
                         before.processId(),
                         by,
                         before.id(),
                         before.queueLimitSeconds(),
-                        originals.size()),
-                run ->
-                        inputs.copy(
-                                before.processId(),
-                                run.id(),
-                                run.firstStep(),
-                                originals,
-                                corrected));
+                        null,
+                        null,
+                        new First.Copies(originals, corrected));
+        return begin(List.of(wanted)).getFirst().orThrow();
     }
 
-    /** A run that exists and has no items yet. */
-    private record Begun(UUID id, UUID firstStep) {}
+    private List<StartOutcome> begin(List<Wanted> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<Decision> decisions = beginnings.decide(wanted);
+        List<Begun> begun = new ArrayList<>();
+        List<StartNews.Skipped> skipped = new ArrayList<>();
+        for (Decision decision : decisions) {
+            switch (decision) {
+                case Decision.Begins(var run) -> begun.add(run);
+                case Decision.Skipped(var start) -> skipped.add(start);
+                case Decision.Refuses _ -> {}
+            }
+        }
+        rows.insert(begun);
+        items.fill(begun);
+        news.tell(begun, skipped);
+        Map<UUID, ProcessRun> found = runs.find(begun.stream().map(Begun::id).toList());
+        return decisions.stream().map(decision -> outcome(decision, found)).toList();
+    }
 
-    private StartOutcome begin(Wanted wanted, Consumer<Begun> fill) {
-        return switch (overlaps.onStart(wanted.processId())) {
-            case Overlaps.Go _ -> StartOutcome.of(begin(wanted, RunState.IN_PROGRESS, fill));
-            case Overlaps.Wait wait -> {
-                ProcessRun run = begin(wanted, RunState.QUEUED, fill);
-                if (!wait.replaced().isEmpty()) {
-                    events.publishEvent(
-                            new RunsReplaced(
-                                    wait.replaced(),
-                                    "Run " + run.number() + " replaces it.",
-                                    wanted.by().actor()));
-                }
-                yield StartOutcome.of(run);
-            }
-            case Overlaps.Skip skip -> {
-                skipped(wanted, skip.sentence());
-                yield new StartOutcome(null, skip.sentence());
-            }
+    private static StartOutcome outcome(Decision decision, Map<UUID, ProcessRun> found) {
+        return switch (decision) {
+            case Decision.Begins(var run) ->
+                    StartOutcome.of(Objects.requireNonNull(found.get(run.id())));
+            case Decision.Skipped(var start) -> StartOutcome.skipped(start.why());
+            case Decision.Refuses(var why) -> StartOutcome.refused(why);
         };
-    }
-
-    private void skipped(Wanted wanted, String why) {
-        Process process = processes.find(wanted.processId());
-        rows.tellSkipped(process, wanted, why);
-        audit.record(
-                wanted.by().actor(),
-                "run.skip",
-                "process",
-                process.id(),
-                process.name(),
-                null,
-                Map.of("why", why));
-    }
-
-    private ProcessRun begin(Wanted wanted, RunState state, Consumer<Begun> fill) {
-        RunRows.Next next = rows.next(wanted.processId());
-        Process process = processes.revision(next.revisionId());
-        if (process.steps().isEmpty()) {
-            throw Refused.conflict(
-                    "NO_STEPS", process.name() + " has no steps; add one before you start it.");
-        }
-        Map<UUID, UUID> versions = pins.resolve(process);
-        UUID id = rows.insertRun(process, next.number(), state, wanted);
-        for (Step step : process.steps()) {
-            rows.insertStep(
-                    id,
-                    step,
-                    java.util.Objects.requireNonNull(versions.get(step.id())),
-                    step.equals(process.first()) ? wanted.items() : 0);
-        }
-        fill.accept(new Begun(id, process.first().id()));
-        rows.tellStarted(id, process, next.number(), wanted);
-        audit.record(
-                wanted.by().actor(),
-                "run.start",
-                "process run",
-                id,
-                process.name() + " " + next.number(),
-                null,
-                Map.of("items", wanted.items(), "state", state));
-        return runs.find(id);
     }
 }

@@ -35,17 +35,19 @@ public class Turns {
     public List<UUID> take(UUID processId) {
         return overlaps.next(processId).stream()
                 .filter(run -> begin(processId, run))
-                .map(Overlaps.Open::id)
+                .map(RunLine.Open::id)
                 .toList();
     }
 
-    private boolean begin(UUID processId, Overlaps.Open run) {
+    private boolean begin(UUID processId, RunLine.Open run) {
         int begun =
                 jdbc.sql(
                                 """
                                 update process_run
                                 set state = 'IN_PROGRESS', started_at = :now,
-                                    due_at = :now + make_interval(secs => run_limit_seconds), version = version + 1
+                                    due_at = case when limit_from = 'PLANNED' then due_at
+                                        else :now + make_interval(secs => run_limit_seconds) end,
+                                    version = version + 1
                                 where id = :run
                                 and state = 'QUEUED'
                                 """)

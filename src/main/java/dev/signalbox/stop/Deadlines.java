@@ -6,6 +6,7 @@ import dev.signalbox.kit.Rounds;
 import dev.signalbox.kit.Together;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
+import dev.signalbox.processrun.RunLimit;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.processrun.StopChoice;
 import dev.signalbox.processrun.StopChoice.Going;
@@ -18,12 +19,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Ends what is still there when its time is over: process runs that go on for longer than their
- * process allows, and robots that were told to stop, whose agents should have killed them by now.
+ * process or their start allows, and robots that were told to stop, whose agents should have killed
+ * them by now.
  */
 @Component
 class Deadlines extends Rounds {
@@ -64,7 +67,7 @@ class Deadlines extends Rounds {
                         """
                         select id
                         from process_run
-                        where state = 'IN_PROGRESS'
+                        where state in ('QUEUED', 'IN_PROGRESS')
                         and due_at <= :now
                         order by due_at
                         limit 500
@@ -78,19 +81,31 @@ class Deadlines extends Rounds {
     private boolean end(UUID runId) {
         ProcessRun run = runs.lock(runId);
         Long seconds = run.limitSeconds();
-        if (run.state() != RunState.IN_PROGRESS || seconds == null) {
+        if (run.state() != RunState.IN_PROGRESS && run.state() != RunState.QUEUED
+                || seconds == null) {
             return false;
         }
-        String reason =
-                "It went on for longer than the "
-                        + new Durations().words(Duration.ofSeconds(seconds))
-                        + " that its process allows.";
+        RunLimit own = run.ownLimit();
+        Going going =
+                own != null && own.mode() == RunLimit.Mode.STOP ? Going.COMPLETE : Going.TERMINATE;
         stops.stop(
                 runId,
-                new StopChoice(Going.TERMINATE, Pending.FAILED, reason),
+                new StopChoice(going, Pending.FAILED, reason(seconds, own)),
                 StepRunCode.RUN_TIMED_OUT,
                 Actor.room());
         return true;
+    }
+
+    private static String reason(long seconds, @Nullable RunLimit own) {
+        String time = new Durations().words(Duration.ofSeconds(seconds));
+        if (own == null) {
+            return "It went on for longer than the " + time + " that its process allows.";
+        }
+        return switch (own.from()) {
+            case PLANNED ->
+                    "It was not through " + time + " after its planned start, which is its limit.";
+            case START -> "It went on for longer than the " + time + " that it was started with.";
+        };
     }
 
     void killRobots() {
