@@ -64,12 +64,14 @@ class MatchPass {
 
     /**
      * Others change what they own first and lines last; whoever waits here too long for them gives
-     * way and comes again.
+     * way and comes again. What is read for a domain is found the same way whichever it is, so its
+     * statements are planned once.
      */
     private boolean locked(UUID domain) {
         return jdbc.sql(
                         """
                         select set_config('lock_timeout', '250ms', true) is not null
+                            and set_config('plan_cache_mode', 'force_generic_plan', true) is not null
                             and pg_try_advisory_xact_lock(:key)
                         """)
                 .param(
@@ -128,7 +130,9 @@ class MatchPass {
                             from queue_entry q
                             left join machine m on m.id = q.machine_id
                             where q.wait_code is null
-                              and q.step_run_id <> all(cast(:seen as uuid[]))
+                              and not exists (
+                                  select from unnest(cast(:seen as uuid[])) as seen (id)
+                                  where seen.id = q.step_run_id)
                               and (q.target = :domain or m.group_id = :domain)
                             for update of q skip locked)
                         """)

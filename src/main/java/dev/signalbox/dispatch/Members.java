@@ -24,7 +24,11 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the machines of a match domain with all that is taken on them, in one query. */
+/**
+ * Reads the machines of a match domain with all that is taken on them, in one query. It goes from
+ * machine to machine by their keys, so that it costs what the domain is, not what the fleet is: the
+ * domain is named twice and {@code offset 0} keeps the planner from reading whole tables.
+ */
 @Component
 class Members {
 
@@ -51,18 +55,18 @@ class Members {
     List<Member> of(UUID domain, Instant now) {
         return jdbc.sql(
                         """
-                        select m.id, m.name, m.facts, s.places, s.shared_places, s.session_limit, s.session_reuse, s.slot_pool_id,
+                        select m.id, m.name, m.facts, m.places, m.shared_places, m.session_limit, m.session_reuse, m.slot_pool_id,
                             case
                                 when not m.approved then 'MACHINE_NOT_APPROVED'
-                                when b.seen_at is null
-                                    or b.seen_at <= now() - make_interval(secs => coalesce(s.lost_limit_seconds, :lost)) then 'MACHINE_OFFLINE'
-                                when b.seen_at <= now() - make_interval(secs => :unresponsive) then 'MACHINE_UNRESPONSIVE'
+                                when m.seen_at is null
+                                    or m.seen_at <= now() - make_interval(secs => coalesce(m.lost_limit_seconds, :lost)) then 'MACHINE_OFFLINE'
+                                when m.seen_at <= now() - make_interval(secs => :unresponsive) then 'MACHINE_UNRESPONSIVE'
                                 when m.protocol < :protocol then 'AGENT_TOO_OLD'
                                 when m.cloned_at is not null then 'MACHINE_CLONED'
                                 when m.maintenance is not null then 'MACHINE_MAINTENANCE'
-                                when r.skip_until > :now then 'MACHINE_SKIPPED'
+                                when m.skip_until > :now then 'MACHINE_SKIPPED'
                             end as obstacle,
-                            coalesce(given.going, 0) as going, coalesce(given.used, 0) as used,
+                            given.going, given.used,
                             jsonb_build_object(
                                 'screens', coalesce((
                                     select jsonb_agg(jsonb_build_object(
@@ -76,20 +80,25 @@ class Members {
                                     select jsonb_agg(f.account_key)
                                     from sign_in_refusal f
                                     where f.machine_id = m.id and f.set_aside_at is not null), '[]')) as taken
-                        from machine m
-                        join machine_setting s on s.machine_id = m.id
-                        left join machine_beat b on b.machine_id = m.id
-                        left join machine_revision r on r.machine_id = m.id
-                        left join (
-                            select a.machine_id, count(*) as going,
+                        from (
+                            select m.id, m.name, m.facts, m.approved, m.protocol, m.cloned_at, m.maintenance,
+                                s.places, s.shared_places, s.session_limit, s.session_reuse, s.slot_pool_id, s.lost_limit_seconds,
+                                (select b.seen_at from machine_beat b where b.machine_id = m.id) as seen_at,
+                                (select r.skip_until from machine_revision r where r.machine_id = m.id) as skip_until
+                            from machine m
+                            join machine_setting s on s.machine_id = m.id
+                            where (m.id = :domain or m.group_id = :domain)
+                            and (s.machine_id = :domain or s.group_id = :domain)
+                            and m.removed_at is null
+                            offset 0
+                        ) m
+                        cross join lateral (
+                            select count(*) as going,
                                 count(*) filter (where not a.foreground and not a.attended) as used,
                                 jsonb_agg(a.account) filter (where a.attended and not a.foreground) as shared
                             from assignment a
-                            where a.machine_id in (select id from machine where id = :domain or group_id = :domain)
-                            group by a.machine_id
-                        ) given on given.machine_id = m.id
-                        where (m.id = :domain or m.group_id = :domain)
-                          and m.removed_at is null
+                            where a.machine_id = m.id
+                        ) given
                         """)
                 .param("domain", domain)
                 .param("now", now.atOffset(ZoneOffset.UTC))

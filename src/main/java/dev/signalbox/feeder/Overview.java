@@ -46,35 +46,39 @@ class Overview {
                                 and w.step_id = s.step_id
                                 and w.state = 'IN_PROGRESS'
                                 limit :most) held) as held,
-                            exists (
-                                select from work_item w
+                            coalesce((
+                                select true from work_item w
                                 where w.run_id = s.run_id
                                 and w.step_id = s.step_id
-                                and w.state = 'PENDING') as pending,
-                            exists (
-                                select from work_item w
+                                and w.state = 'PENDING'
+                                limit 1), false) as pending,
+                            coalesce((
+                                select true from work_item w
                                 where w.run_id = s.run_id
                                 and w.step_id = s.step_id
-                                and w.state = 'FAILED') as failed,
-                            exists (
-                                select from run_news n
+                                and w.state = 'FAILED'
+                                limit 1), false) as failed,
+                            coalesce((
+                                select true from run_news n
                                 where n.run_id = s.run_id
                                 and n.step_id = s.step_id
-                                and n.kind = 'RELEASED') as publishing,
-                            (select count(*) from step_run r
-                                where r.run_id = s.run_id
-                                and r.step_id = s.step_id
-                                and r.state = 'QUEUED') as queued,
-                            (select count(*) from step_run r
-                                where r.run_id = s.run_id
-                                and r.step_id = s.step_id
-                                and r.state in ('ASSIGNED', 'RUNNING', 'PAUSED', 'STOPPING')) as going,
+                                and n.kind = 'RELEASED'
+                                limit 1), false) as publishing,
+                            live.queued, live.going,
                             (select min(w.not_before) from work_item w
                                 where w.run_id = s.run_id
                                 and w.step_id = s.step_id
                                 and w.state = 'PENDING'
                                 and w.not_before > :now) as next_at
                         from run_step s
+                        cross join lateral (
+                            select count(*) filter (where r.state = 'QUEUED') as queued,
+                                count(*) filter (where r.state <> 'QUEUED') as going
+                            from step_run r
+                            where r.run_id = s.run_id
+                            and r.step_id = s.step_id
+                            and r.state not in ('SUCCEEDED', 'FAILED', 'STOPPED')
+                        ) live
                         where s.run_id = :run
                         order by s.position
                         """)

@@ -25,7 +25,7 @@ class ManyLeases {
      */
     private static final String TAKE =
             """
-            with wanting as (
+            with wanting as materialized (
                 select id, machine_id, row_number() over (order by id) as place
                 from step_run
                 where id = any(cast(:stepRuns as uuid[]))

@@ -78,11 +78,7 @@ class PayloadPage {
                         refuseMisfit(id, payload);
                     }
                     edits.setPayload(id, payload, version, by);
-                    if ("retry".equals(then)) {
-                        return "forward:/work-items/" + id + "/retry";
-                    }
-                    told.addFlashAttribute("said", "The payload is saved.");
-                    return "redirect:/work-items/" + id;
+                    return "retry".equals(then) ? retry(id, told) : saved(id, told);
                 },
                 () -> {
                     ItemHeader item = view.header(id, ItemPage.SHOWN);
@@ -90,6 +86,21 @@ class PayloadPage {
                             "meanwhile", item.version() == version ? null : item.payload());
                     return editor(item, payload, model);
                 });
+    }
+
+    private static String saved(UUID id, RedirectAttributes told) {
+        told.addFlashAttribute("said", "The payload is saved.");
+        return "redirect:/work-items/" + id;
+    }
+
+    /** Where the versions have moved on since the run was pinned, it is asked with which ones. */
+    private String retry(UUID id, RedirectAttributes told) {
+        ItemHeader item = view.header(id, 0);
+        if (!item.movedOn()) {
+            return "forward:/work-items/" + id + "/retry";
+        }
+        told.addFlashAttribute("said", "The payload is saved.");
+        return "redirect:/runs/" + item.runId() + "/retries?item=" + id;
     }
 
     private void refuseMisfit(UUID id, String payload) {

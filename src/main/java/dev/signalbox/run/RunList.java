@@ -22,7 +22,7 @@ public class RunList {
             """
             select r.id, r.number, r.process_id, p.name as process_name, v.number as revision, r.state,
                 r.started_by_kind, r.started_by_id, r.started_by_name, r.rerun_of,
-                r.created_at, r.started_at, r.unresolved_at, r.ended_at, r.stop_at, r.stop_by, r.stop_reason,
+                r.created_at, r.started_at, r.unresolved_at, r.ended_at, r.stop_at, r.stop_by, r.stop_reason, r.stop_code, r.due_at,
                 r.pending, r.in_progress, r.done, r.failed, r.outputs
             from process_run r
             join process p on p.id = r.process_id

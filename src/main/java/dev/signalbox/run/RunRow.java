@@ -26,6 +26,8 @@ public record RunRow(
         @Nullable Instant stopAt,
         @Nullable String stopBy,
         @Nullable String stopReason,
+        @Nullable String stopCode,
+        @Nullable Instant dueAt,
         long pending,
         long inProgress,
         long done,

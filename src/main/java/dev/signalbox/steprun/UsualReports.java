@@ -142,7 +142,7 @@ class UsualReports {
                                 as given (machine_id, epoch, step_run_id, fencing_token, sequence, kind, text)
                             join step_run s on s.id = given.step_run_id
                             join machine m on m.id = given.machine_id
-                            where s.machine_id = given.machine_id
+                            where (s.machine_id = given.machine_id) is true
                             and s.fencing_token = given.fencing_token
                             and m.epoch = coalesce(given.epoch, m.epoch)
                             and s.state = 'RUNNING'

@@ -185,6 +185,30 @@ class RetriesTest extends PageTest {
         assertThat(rig.launchNext(run, 0).spec.packageDigest()).isEqualTo(newer.digest());
     }
 
+    @Test
+    void aPayloadThatIsSavedToBeRetriedAsksForTheVersionsToo() throws Exception {
+        Rig rig = Rig.of(room, step -> step);
+        UUID run = failedAtFirst(rig);
+        UUID item = rig.items(run, "FAILED").getFirst();
+        upload(rig, Zips.simple("newer" + rig.process.name()));
+        Document editor = page("/work-items/" + item + "/payload");
+        String version = editor.select("input[name=version]").val();
+
+        var answer =
+                send(
+                        "/work-items/" + item + "/payload",
+                        "payload",
+                        "{\"mended\": true}",
+                        "version",
+                        version,
+                        "then",
+                        "retry");
+
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/runs/" + run + "/retries?item=" + item);
+        assertThat(rig.items(run, "FAILED")).as("it is asked first").containsExactly(item);
+        assertThat(page("/work-items/" + item).text()).contains("\"mended\": true");
+    }
+
     private UUID failedAtFirst(Rig rig) {
         UUID run = rig.startMany(1).id();
         rig.fed(run);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param leadTime the same, under our own name for it
  * @param outputs how many its last step has brought out
  * @param waitsFor null when nothing of it waits
+ * @param dueAt when its time limit ends it; null without one
+ * @param rerunOf the run whose input it took anew
+ * @param stop null unless somebody asked it to stop
  */
 record ProcessRunRow(
         UUID id,
@@ -29,7 +32,10 @@ record ProcessRunRow(
         StartedBy startedBy,
         WorkItems workItems,
         long outputs,
-        @JsonProperty("wait") @Nullable Wait waitsFor) {
+        @JsonProperty("wait") @Nullable Wait waitsFor,
+        @Nullable Instant dueAt,
+        @Nullable UUID rerunOf,
+        @Nullable Stop stop) {
 
     /** What started it: {@code user}, {@code api}, {@code schedule} and so on. */
     record StartedBy(String type, Details details) {}
@@ -38,6 +44,11 @@ record ProcessRunRow(
 
     /** How many work items at all its steps are in which state. */
     record WorkItems(long total, long pending, long inProgress, long done, long failed) {}
+
+    /**
+     * How it was asked to stop: {@code STOPPED_WITH_RUN}, or {@code RUN_TIMED_OUT} by its limit.
+     */
+    record Stop(Instant at, @Nullable String by, @Nullable String reason, @Nullable String code) {}
 
     /** What the step run that waits the longest waits for; that is null for a run not begun. */
     record Wait(String code, String message, Instant since, @Nullable UUID stepRunId) {}

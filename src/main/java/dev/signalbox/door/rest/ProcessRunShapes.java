@@ -57,7 +57,17 @@ class ProcessRunShapes {
                 new ProcessRunRow.WorkItems(
                         run.total(), run.pending(), run.inProgress(), run.done(), run.failed()),
                 run.outputs(),
-                wait(run, wait));
+                wait(run, wait),
+                run.dueAt(),
+                run.rerunOf(),
+                stop(run));
+    }
+
+    private static ProcessRunRow.@Nullable Stop stop(RunRow run) {
+        return run.stopAt() == null
+                ? null
+                : new ProcessRunRow.Stop(
+                        run.stopAt(), run.stopBy(), run.stopReason(), run.stopCode());
     }
 
     private static ProcessRunRow.@Nullable Wait wait(RunRow run, @Nullable RunWait wait) {

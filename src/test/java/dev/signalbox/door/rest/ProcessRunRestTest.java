@@ -118,6 +118,17 @@ class ProcessRunRestTest {
         JsonNode stopped = caller.get(path).json();
         assertThat(stopped.path("state").asString()).isEqualTo("completed");
         assertThat(stopped.at("/work_items/done").asLong()).isEqualTo(1);
+        assertThat(stopped.at("/stop/reason").asString()).isEqualTo("Wrong month");
+        assertThat(stopped.at("/stop/code").asString()).isEqualTo("STOPPED_WITH_RUN");
+        assertThat(stopped.path("due_at").isNull()).isTrue();
+
+        JsonNode again = caller.post(path + "/rerun", "").json();
+        assertThat(
+                        caller.get("/process-runs/" + again.path("id").asString())
+                                .json()
+                                .path("rerun_of")
+                                .asString())
+                .isEqualTo(run.toString());
 
         assertThat(caller.delete(path).text())
                 .isEqualTo("{\"id\":\"" + run + "\",\"deleted\":true}");
