@@ -59,7 +59,7 @@ class RoomsTest {
                     List.of("lint"),
                     List.of("manifest"),
                     List.of("vault"),
-                    List.of("column", "view"),
+                    List.of("column", "view", "calendar"),
                     List.of("identity"),
                     List.of("access"),
                     List.of("journal"),

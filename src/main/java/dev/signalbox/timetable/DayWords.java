@@ -58,6 +58,11 @@ public final class DayWords {
         return ordinal < 0 ? DayOfMonth.LAST : ordinal + 1;
     }
 
+    /** "Monday". */
+    public static String name(DayOfWeek day) {
+        return RuleWords.name(day);
+    }
+
     /** "monday". */
     public static String of(DayOfWeek day) {
         return day.name().toLowerCase(Locale.ROOT);

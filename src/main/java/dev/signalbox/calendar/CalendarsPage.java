@@ -1,0 +1,68 @@
+package dev.signalbox.calendar;
+
+import dev.signalbox.access.Actor;
+import dev.signalbox.access.Needs;
+import dev.signalbox.access.Verb;
+import dev.signalbox.kit.Attempt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The calendars, and each with its year at a glance; deletes those that nothing uses. */
+@Controller
+@RequestMapping("/calendars")
+@Needs(Verb.VIEW)
+class CalendarsPage {
+
+    private final Calendars calendars;
+    private final CalendarView view;
+
+    CalendarsPage(Calendars calendars, CalendarView view) {
+        this.calendars = calendars;
+        this.view = view;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        model.addAttribute("lines", view.lines());
+        return "calendar/list";
+    }
+
+    @GetMapping("/{id}")
+    String show(@PathVariable UUID id, @RequestParam @Nullable Integer year, Model model) {
+        Calendar calendar = calendars.find(id);
+        model.addAttribute("calendar", calendar);
+        model.addAttribute("rows", view.rows(calendar));
+        model.addAttribute("year", view.year(calendar.daysOff(), year));
+        model.addAttribute("uses", calendars.uses(id));
+        return "calendar/show";
+    }
+
+    @GetMapping("/{id}/deletion")
+    @Needs(Verb.EDIT_PROCESS)
+    String askDeletion(@PathVariable UUID id, Model model) {
+        model.addAttribute("calendar", calendars.find(id));
+        model.addAttribute("uses", calendars.uses(id));
+        return "calendar/deletion";
+    }
+
+    @PostMapping("/{id}/deletion")
+    @Needs(Verb.EDIT_PROCESS)
+    String delete(@PathVariable UUID id, Model model, RedirectAttributes after, Actor by) {
+        return Attempt.at(
+                () -> {
+                    String name = calendars.find(id).name();
+                    calendars.delete(id, by);
+                    after.addFlashAttribute("said", name + " is deleted.");
+                    return "redirect:/calendars";
+                },
+                () -> askDeletion(id, model));
+    }
+}
