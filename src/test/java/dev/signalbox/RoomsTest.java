@@ -37,7 +37,7 @@ class RoomsTest {
                             "door.maestro"),
                     List.of("door.wire"),
                     List.of("notice"),
-                    List.of("trigger"),
+                    List.of("trigger", "schedule"),
                     List.of("order"),
                     List.of("resolve", "history"),
                     List.of("run"),

@@ -7,6 +7,7 @@ import dev.signalbox.processrun.RunState;
 import dev.signalbox.processrun.Turns;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,12 +82,22 @@ class Settling {
         if (next != RunState.IN_PROGRESS) {
             turns.wake(run.processId());
         }
-        journal.write(
-                Event.ofRun(
-                        kind(run, next),
-                        run.processId(),
-                        run.id(),
-                        Map.of("number", run.number())));
+        journal.write(Event.ofRun(kind(run, next), run.processId(), run.id(), data(run)));
+    }
+
+    /** {@code helped} stands there when a person had to do something about it. */
+    private static Map<String, Object> data(ProcessRun run) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("number", run.number());
+        data.put("kind", run.startedByKind());
+        data.put("by", run.startedByName());
+        if (run.startedById() != null) {
+            data.put("by_id", run.startedById());
+        }
+        if (run.unresolvedAt() != null || run.stop() != null) {
+            data.put("helped", true);
+        }
+        return data;
     }
 
     /** Unresolved is announced once, until the run is completed. */

@@ -49,18 +49,18 @@ class NewOrders {
         return jdbc.sql(
                         """
                         insert into start_order (
-                            id, source, source_id, key, by_id, by_name, process_id, payloads, inputs, size,
+                            id, source, source_id, key, by_id, by_name, process_id, payloads, inputs, copies, size,
                             queue_limit_seconds, limit_seconds, limit_from, limit_mode, planned_at, start_at, created_at)
-                        select id, source, source_id, key, by_id, by_name, process_id, payloads, inputs,
+                        select id, source, source_id, key, by_id, by_name, process_id, payloads, inputs, copies,
                             coalesce(octet_length(payloads::text), 0), queue_limit, limit_seconds, limit_from, limit_mode,
                             coalesce(planned_at, :now), coalesce(start_at, planned_at, :now), :now
                         from unnest(
                             cast(:ids as uuid[]), cast(:sources as text[]), cast(:sourceIds as uuid[]),
                             cast(:keys as text[]), cast(:byIds as uuid[]), cast(:byNames as text[]),
-                            cast(:processes as uuid[]), cast(:payloads as jsonb[]), cast(:inputs as jsonb[]),
+                            cast(:processes as uuid[]), cast(:payloads as jsonb[]), cast(:inputs as jsonb[]), cast(:copies as jsonb[]),
                             cast(:queueLimits as bigint[]), cast(:limits as bigint[]), cast(:froms as text[]),
                             cast(:modes as text[]), cast(:planned as timestamptz[]), cast(:starts as timestamptz[]))
-                            as given (id, source, source_id, key, by_id, by_name, process_id, payloads, inputs,
+                            as given (id, source, source_id, key, by_id, by_name, process_id, payloads, inputs, copies,
                                 queue_limit, limit_seconds, limit_from, limit_mode, planned_at, start_at)
                         order by source, source_id, key
                         on conflict do nothing
@@ -76,6 +76,7 @@ class NewOrders {
                 .param("processes", Columns.of(orders, StartOrder::processId))
                 .param("payloads", Columns.of(all, New::payloads))
                 .param("inputs", Columns.of(orders, this::inputs))
+                .param("copies", Columns.of(orders, this::copies))
                 .param("queueLimits", Columns.of(orders, StartOrder::queueLimitSeconds))
                 .param("limits", Columns.of(all, one -> one.limit(RunLimit::seconds)))
                 .param("froms", Columns.of(all, one -> one.limit(RunLimit::from)))
@@ -94,6 +95,12 @@ class NewOrders {
             payloads.checked("payload " + (i + 1), given.get(i));
         }
         return json.write(given);
+    }
+
+    private @Nullable String copies(StartOrder order) {
+        return order.with() instanceof StartOrder.Copies(var originals)
+                ? json.write(originals)
+                : null;
     }
 
     private @Nullable String inputs(StartOrder order) {

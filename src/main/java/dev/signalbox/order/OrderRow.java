@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * An order that is being started.
  *
  * @param payloads none for one that starts with items of the input queue
- * @param inputs null for one that starts with payloads
+ * @param inputs null unless it starts with items of the input queue
+ * @param copies what it starts with copies of; none unless it does
  */
 record OrderRow(
         UUID id,
@@ -27,9 +28,15 @@ record OrderRow(
         String byName,
         List<JsonNode> payloads,
         @Nullable InputChoice inputs,
+        List<UUID> copies,
         @Nullable Long queueLimitSeconds,
         @Nullable RunLimit limit,
         Instant plannedAt) {
+
+    /** Whether it is one of many that are started together. */
+    boolean isPlain() {
+        return inputs == null && copies.isEmpty();
+    }
 
     StartRequest request() {
         var actor = new Actor(Actor.Kind.SYSTEM, null, byName, Role.ADMINISTRATOR);

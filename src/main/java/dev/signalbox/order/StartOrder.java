@@ -56,6 +56,16 @@ public record StartOrder(
     /** Items of the input queue; where none may start, the order is skipped. */
     public record Inputs(InputChoice choice) implements With {}
 
+    /** Copies, with their files, of these work items or outputs; at least one. */
+    public record Copies(List<UUID> originals) implements With {
+
+        public Copies {
+            if (originals.isEmpty()) {
+                throw Refused.invalid("copies", "A start with copies needs at least one item.");
+            }
+        }
+    }
+
     /** One without data, to be started at once. */
     public static StartOrder of(Source source, UUID sourceId, String key, UUID processId, By by) {
         return new StartOrder(

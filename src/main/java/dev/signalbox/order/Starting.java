@@ -70,7 +70,7 @@ class Starting {
         }
     }
 
-    /** Orders with items of an input queue are started by themselves, and all when it fails. */
+    /** Those with items that are there already are started one by one, and all when that fails. */
     private int startBatch(List<OrderRow> batch) {
         List<OrderRow> alone = new ArrayList<>();
         int ended = 0;
@@ -79,10 +79,9 @@ class Starting {
                     together.done(() -> {
                         batch.clear();
                         batch.addAll(rows.claim(MOST, MOST_BYTES));
-                        return startAll(
-                                batch.stream().filter(order -> order.inputs() == null).toList());
+                        return startAll(batch.stream().filter(OrderRow::isPlain).toList());
                     });
-            batch.stream().filter(order -> order.inputs() != null).forEach(alone::add);
+            batch.stream().filter(order -> !order.isPlain()).forEach(alone::add);
         } catch (RuntimeException e) {
             if (batch.isEmpty()) {
                 throw e;
@@ -157,6 +156,9 @@ class Starting {
 
     private StartOutcome outcome(OrderRow order) {
         InputChoice inputs = order.inputs();
+        if (!order.copies().isEmpty()) {
+            return starts.startWithCopies(order.request(), order.copies());
+        }
         return inputs == null
                 ? starts.askAll(List.of(order.request())).getFirst()
                 : starts.startWithInputs(order.request(), inputs)

@@ -87,6 +87,7 @@ class WaitingOrders {
     private OrderRow read(ResultSet row) throws SQLException {
         String given = row.getString("payloads");
         String inputs = row.getString("inputs");
+        String copies = row.getString("copies");
         String from = row.getString("limit_from");
         return new OrderRow(
                 row.getObject("id", UUID.class),
@@ -97,6 +98,7 @@ class WaitingOrders {
                 row.getString("by_name"),
                 given == null ? List.of() : nodes(payloads.read("payloads", given)),
                 inputs == null ? null : json.read("inputs", inputs, InputChoice.class),
+                copies == null ? List.of() : List.of(json.read("copies", copies, UUID[].class)),
                 row.getObject("queue_limit_seconds", Long.class),
                 from == null
                         ? null

@@ -101,6 +101,10 @@ public class Starts {
                         .mapToObj(i ->
                                 payloads.checked("payload " + (i + 1), request.payloads().get(i)))
                         .toList();
+        return wanted(request, new First.Fresh(texts.isEmpty() ? List.of(Payloads.EMPTY) : texts));
+    }
+
+    private static Wanted wanted(StartRequest request, First first) {
         return new Wanted(
                 request.processId(),
                 request.by(),
@@ -108,7 +112,7 @@ public class Starts {
                 request.queueLimitSeconds(),
                 request.limit(),
                 request.plannedAt(),
-                new First.Fresh(texts.isEmpty() ? List.of(Payloads.EMPTY) : texts));
+                first);
     }
 
     /**
@@ -141,16 +145,16 @@ public class Starts {
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
-        Wanted wanted =
-                new Wanted(
-                        processId,
-                        request.by(),
-                        null,
-                        request.queueLimitSeconds(),
-                        request.limit(),
-                        request.plannedAt(),
-                        new First.Waiting(waiting));
+        Wanted wanted = wanted(request, new First.Waiting(waiting));
         return Optional.of(begin(List.of(wanted)).getFirst().orThrow());
+    }
+
+    /** Starts with copies of these work items or outputs, and of their files. */
+    public StartOutcome startWithCopies(StartRequest request, List<UUID> originals) {
+        return together.done(() ->
+                begin(List.of(wanted(request, new First.Copies(originals, true))))
+                        .getFirst()
+                        .orThrow());
     }
 
     /** Starts a new run of the same process with copies of the given items of another run. */
