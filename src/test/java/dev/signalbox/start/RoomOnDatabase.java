@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A room that a test starts and ends as often as it wants, always on the same database, data
@@ -25,6 +27,13 @@ public final class RoomOnDatabase {
 
     public int port() {
         return port;
+    }
+
+    /** To look at it while no room of this process goes. */
+    public JdbcClient look() {
+        return JdbcClient.create(
+                new DriverManagerDataSource(
+                        database.url(), database.username(), database.password()));
     }
 
     public ConfigurableApplicationContext start(String... more) {
