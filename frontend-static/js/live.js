@@ -85,10 +85,16 @@
         }, wait);
     }
 
-    function mood(name) {
+    // How the room is, and how many work items wait for a person.
+    function mood(news) {
+        const [name, waiting] = news.split(" ");
         document.querySelectorAll(".lever").forEach(lever => { lever.dataset.mood = name; });
         const icon = document.getElementById("favicon");
         if (icon && icon.getAttribute("href") !== icon.dataset[name]) icon.setAttribute("href", icon.dataset[name]);
+        const count = document.querySelector(".side-count");
+        if (!count) return;
+        count.hidden = waiting === "0";
+        count.textContent = Number(waiting).toLocaleString("en");
     }
 
     switchButton.addEventListener("click", () => {

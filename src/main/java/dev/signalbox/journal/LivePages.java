@@ -33,6 +33,9 @@ class LivePages {
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration PACE = Duration.ofSeconds(1);
 
+    /** How the room is may be known that much later than what made it so. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(4);
+
     /**
      * A transaction that began so long before the page was made may have been committed after it.
      */
@@ -99,22 +102,25 @@ class LivePages {
     private void tell(Tab tab, String sessionId, OutputStream out)
             throws IOException, InterruptedException {
         String told = "";
+        boolean news = false;
         send(out, "retry: 2000\n\n");
         while (follower.open() && !tab.isClosed()) {
-            String moodNow = mood.now().word();
+            String moodNow = mood.now().word() + " " + mood.needsAPerson();
             if (!moodNow.equals(told)) {
                 send(out, "event: mood\ndata: " + moodNow + "\n\n");
                 told = moodNow;
             }
-            Set<String> changed = tab.take(BEAT);
-            if (changed.isEmpty()) {
-                if (tab.isClosed() || sessions.findById(sessionId) == null) {
-                    return;
-                }
-                send(out, ": still here\n\n");
-            } else {
+            Set<String> changed = tab.take(news ? AFTERWARDS : BEAT);
+            if (!changed.isEmpty()) {
                 send(out, "event: changed\ndata: " + String.join(",", changed) + "\n\n");
                 Thread.sleep(PACE);
+                news = true;
+            } else if (news) {
+                news = false;
+            } else if (tab.isClosed() || sessions.findById(sessionId) == null) {
+                return;
+            } else {
+                send(out, ": still here\n\n");
             }
         }
     }

@@ -22,7 +22,7 @@ class ItemPageBrowserTest extends BrowserTest {
     private UUID failed;
 
     @BeforeEach
-    void fail() {
+    void begin() {
         rig = Rig.of(room, step -> step);
         rig.jdbc
                 .sql(
@@ -35,14 +35,31 @@ class ItemPageBrowserTest extends BrowserTest {
                         """)
                 .param("revision", rig.process.revisionId())
                 .update();
+        failed = fail();
+        signIn();
+    }
+
+    private UUID fail() {
         UUID run = rig.start(Map.of("no", 1)).id();
         rig.fed(run);
         Rig.Robot robot = rig.launchNext(run, 0);
-        failed = robot.first();
-        robot.fail(failed, new ItemException(ExceptionType.BUSINESS, "NO_AMOUNT", "No amount."));
+        UUID item = robot.first();
+        robot.fail(item, new ItemException(ExceptionType.BUSINESS, "NO_AMOUNT", "No amount."));
         robot.exits(0);
         rig.fed(run);
-        signIn();
+        return item;
+    }
+
+    @Test
+    void theCountInTheSideBarFollowsWhatNeedsAPerson() {
+        open("/");
+        fail();
+        Long waiting =
+                rig.jdbc
+                        .sql("select sum(failed) from process_run where state <> 'COMPLETED'")
+                        .query(Long.class)
+                        .single();
+        await().until(_ -> find(".side-count").getText().equals(waiting.toString()));
     }
 
     @Test
