@@ -37,7 +37,7 @@ class RoomsTest {
                             "door.maestro"),
                     List.of("door.wire"),
                     List.of("notice"),
-                    List.of("trigger", "schedule"),
+                    List.of("trigger", "mailbox", "schedule"),
                     List.of("order"),
                     List.of("resolve", "history"),
                     List.of("run"),
@@ -63,7 +63,7 @@ class RoomsTest {
                     List.of("identity"),
                     List.of("access"),
                     List.of("journal"),
-                    List.of("filter", "timetable"),
+                    List.of("filter", "timetable", "mail"),
                     List.of("kit"));
 
     private static final String BASE = "dev.signalbox";

@@ -95,6 +95,11 @@ public class ItemFiles {
         });
     }
 
+    /** Gives a new item of the caller's transaction a file whose bytes are stored already. */
+    public void attach(UUID itemId, String name, Blob blob) {
+        rows.complete(rows.register(itemId, FileRows.checkedName(name), blob.size()), blob.id());
+    }
+
     /** A person replaces the content of a file. */
     public ItemFile replace(UUID itemId, UUID fileId, InputStream in, Actor by) throws IOException {
         return add(itemId, find(itemId, fileId).name(), in, by);

@@ -42,6 +42,6 @@ final class Topics {
 
     /** The list that shows things of this kind: {@code package} is shown in {@code packages}. */
     private static String listOf(String subject) {
-        return subject.equals("process") ? "processes" : subject + "s";
+        return subject.endsWith("s") || subject.endsWith("x") ? subject + "es" : subject + "s";
     }
 }

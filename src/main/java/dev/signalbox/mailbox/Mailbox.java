@@ -1,0 +1,61 @@
+package dev.signalbox.mailbox;
+
+import dev.signalbox.mail.Tls;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mailbox on some server.
+ *
+ * @param password sealed
+ * @param address that mails are sent to; empty where it is not known
+ * @param moveTo folder for what is taken; null unless mails are moved
+ * @param takesFrom mails that came earlier are left alone
+ */
+record Mailbox(
+        UUID id,
+        String name,
+        String host,
+        int port,
+        Tls tls,
+        String username,
+        String password,
+        String folder,
+        String address,
+        Afterwards afterwards,
+        @Nullable String moveTo,
+        long mostBytes,
+        Instant takesFrom,
+        boolean paused,
+        int version) {
+
+    /** "robots+invoices@example.com"; null where the address is not known. */
+    @Nullable String plus(@Nullable String tag) {
+        int at = address.lastIndexOf('@');
+        if (at < 1 || tag == null) {
+            return null;
+        }
+        return address.substring(0, at) + "+" + tag + address.substring(at);
+    }
+
+    /** What the audit keeps of it: everything but the password. */
+    Object audited() {
+        return java.util.Map.of(
+                "name", name,
+                "server", host + ":" + port,
+                "tls", tls,
+                "username", username,
+                "folder", folder,
+                "address", address,
+                "afterwards", afterwards,
+                "most_bytes", mostBytes,
+                "paused", paused);
+    }
+
+    /** Never says the password. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,5 @@
+/** Mailboxes that rooms follow, and the rules by which their mails start processes. */
+@NullMarked
+package dev.signalbox.mailbox;
+
+import org.jspecify.annotations.NullMarked;
