@@ -16,11 +16,13 @@ class OverviewPage {
 
     private final Glance glance;
     private final GoingNow going;
+    private final StartsNext next;
     private final LastDay lastDay;
 
-    OverviewPage(Glance glance, GoingNow going, LastDay lastDay) {
+    OverviewPage(Glance glance, GoingNow going, StartsNext next, LastDay lastDay) {
         this.glance = glance;
         this.going = going;
+        this.next = next;
         this.lastDay = lastDay;
     }
 
@@ -44,6 +46,7 @@ class OverviewPage {
             model.addAttribute("going", going.list(LINES));
             model.addAttribute("waiting", glance.waiting(LINES));
             model.addAttribute("unresolved", glance.unresolved(LINES));
+            model.addAttribute("next", next.list(LINES));
             model.addAttribute("lately", glance.lately(LINES));
             model.addAttribute("bars", HourBars.of(day));
             model.addAttribute("uses", MachineUse.of(day));

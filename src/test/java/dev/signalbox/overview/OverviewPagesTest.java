@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.PageTest;
 import dev.signalbox.Story;
+import dev.signalbox.access.Actor;
 import dev.signalbox.item.ItemState;
 import dev.signalbox.processrun.RunState;
+import dev.signalbox.schedule.Schedule;
+import dev.signalbox.schedule.SchedulePlan;
+import dev.signalbox.schedule.Schedules;
 import dev.signalbox.steprun.StepRunState;
+import dev.signalbox.timetable.RuleJson;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 class OverviewPagesTest extends PageTest {
+
+    @Autowired Schedules schedules;
 
     @Test
     void theOverviewSaysWhatRunsWhatWaitsAndWhatNeedsAPerson() throws Exception {
@@ -32,6 +42,31 @@ class OverviewPagesTest extends PageTest {
         assertThat(page.select(".chart .hour")).hasSize(LastDay.HOURS);
         assertThat(part("/").select("#overview")).hasSize(1);
         assertThat(page("/monitor").text()).contains(process.name());
+    }
+
+    @Test
+    void theOverviewSaysWhatStartsNext() throws Exception {
+        UUID machine = story.machine("MIETTE-" + ids.next());
+        Story.Process process = story.process("Planned " + ids.next(), machine, "Read");
+        story.run(process, RunState.COMPLETED, Duration.ofDays(1));
+        var rule = RuleJson.read(JsonMapper.shared().readTree("{\"cron\": \"* * * * *\"}"));
+        Schedule schedule =
+                schedules.create(
+                        SchedulePlan.of(
+                                "Each minute " + ids.next(),
+                                process.id(),
+                                rule,
+                                ZoneId.of("Europe/Berlin")),
+                        false,
+                        Actor.room());
+        Document page = page("/");
+        assertThat(page.select("section:has(#next-title)").text())
+                .contains(schedule.plan().name())
+                .contains(process.name())
+                .contains("Europe/Berlin");
+        schedules.pause(schedule.id(), Actor.room());
+        assertThat(page("/").select("section:has(#next-title)").text())
+                .doesNotContain(schedule.plan().name());
     }
 
     @Test
