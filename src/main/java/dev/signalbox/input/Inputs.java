@@ -175,6 +175,20 @@ public class Inputs {
                 .single();
     }
 
+    /** How many of these items and outputs are still there. */
+    public int there(List<UUID> items) {
+        return jdbc.sql(
+                        """
+                        select count(*)
+                        from unnest(cast(:items as uuid[])) as given (id)
+                        where exists (select from work_item w where w.id = given.id)
+                        or exists (select from item_output o where o.id = given.id)
+                        """)
+                .param("items", Payloads.texts(items))
+                .query(Integer.class)
+                .single();
+    }
+
     /**
      * Adds pending copies of items, with files.
      *

@@ -53,4 +53,27 @@ public class OutputList {
                 .query(RunOutput.class)
                 .list();
     }
+
+    /** The same without their payloads: the first so many ids. */
+    public List<UUID> ids(UUID runId, int most) {
+        return jdbc.sql(
+                        """
+                        select o.id
+                        from item_output o
+                        where o.run_id = :run
+                        and o.published_at is not null
+                        and o.step_id = (
+                            select step_id
+                            from run_step
+                            where run_id = :run
+                            order by position desc
+                            limit 1)
+                        order by o.id
+                        limit :most
+                        """)
+                .param("run", runId)
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
 }

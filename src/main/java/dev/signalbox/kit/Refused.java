@@ -99,6 +99,11 @@ public class Refused extends RuntimeException {
         return faults;
     }
 
+    /** After how many seconds it may be asked again; 0 where that does not depend on time. */
+    public long retryAfterSeconds() {
+        return 0;
+    }
+
     @Override
     public String getMessage() {
         String message = super.getMessage();

@@ -4,8 +4,9 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Slice;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +25,14 @@ class ProcessesPage {
     private final Processes processes;
     private final ProcessList list;
     private final ProcessView view;
+    private final ObjectProvider<LostWithProcess> lost;
 
-    ProcessesPage(Processes processes, ProcessList list, ProcessView view) {
+    ProcessesPage(
+            Processes processes,
+            ProcessList list,
+            ProcessView view,
+            ObjectProvider<LostWithProcess> lost) {
+        this.lost = lost;
         this.processes = processes;
         this.list = list;
         this.view = view;
@@ -62,11 +69,11 @@ class ProcessesPage {
     String askDeletion(@PathVariable UUID id, Model model) {
         Process process = processes.find(id);
         model.addAttribute("title", "Delete " + process.name());
-        model.addAttribute(
-                "lost",
-                List.of(
-                        process.name() + " and its earlier revisions are deleted for good.",
-                        "It is refused while it still has runs or work items."));
+        var sentences = new ArrayList<String>();
+        sentences.add(process.name() + " and its earlier revisions are deleted for good.");
+        lost.orderedStream().forEach(one -> sentences.addAll(one.of(id)));
+        sentences.add("It is refused while it still has runs or work items.");
+        model.addAttribute("lost", sentences);
         model.addAttribute("action", "/processes/" + id + "/deletion");
         model.addAttribute("verb", "Delete process");
         model.addAttribute("active", "processes");

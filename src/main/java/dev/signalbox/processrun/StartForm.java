@@ -48,6 +48,13 @@ record StartForm(
         return new StartForm(Mode.NONE, "", null, "", "", "", token);
     }
 
+    /** With data filled in; empty: as it is. */
+    StartForm with(String data) {
+        return data.isEmpty()
+                ? this
+                : new StartForm(Mode.TYPED, data, blob, fileName, signature, queueLimit, token);
+    }
+
     StartForm with(InputFiles.Put file) {
         return new StartForm(
                 Mode.FILE, text, file.blob(), file.name(), file.signature(), queueLimit, token);

@@ -11,6 +11,7 @@ import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Processes;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -35,6 +36,7 @@ class StartPage {
     private final StartTokens tokens;
     private final InputReader reader;
     private final InputFiles files;
+    private final LinkedInput linked;
     private final Ids ids;
 
     StartPage(
@@ -43,18 +45,21 @@ class StartPage {
             StartTokens tokens,
             InputReader reader,
             InputFiles files,
+            LinkedInput linked,
             Ids ids) {
         this.processes = processes;
         this.starts = starts;
         this.tokens = tokens;
         this.reader = reader;
         this.files = files;
+        this.linked = linked;
         this.ids = ids;
     }
 
+    /** A link can fill in the data; looking at it starts nothing. */
     @GetMapping("/processes/{id}/start")
-    String ask(@PathVariable UUID id, Model model) {
-        return form(id, StartForm.fresh(ids.next()), null, model);
+    String ask(@PathVariable UUID id, @RequestParam Map<String, String> address, Model model) {
+        return form(id, StartForm.fresh(ids.next()).with(linked.text(address)), null, model);
     }
 
     /** A new file is shown first; everything else starts. */

@@ -149,12 +149,26 @@ public class Starts {
         return Optional.of(begin(List.of(wanted)).getFirst().orThrow());
     }
 
-    /** Starts with copies of these work items or outputs, and of their files. */
+    /**
+     * Starts with copies of these work items or outputs, and of their files; refused when one of
+     * them is gone.
+     */
     public StartOutcome startWithCopies(StartRequest request, List<UUID> originals) {
-        return together.done(() ->
-                begin(List.of(wanted(request, new First.Copies(originals, true))))
-                        .getFirst()
-                        .orThrow());
+        return together.done(() -> {
+            int gone = originals.size() - inputs.there(originals);
+            if (gone > 0) {
+                throw Refused.conflict(
+                        "INPUT_GONE",
+                        "Not started: "
+                                + gone
+                                + " of the "
+                                + originals.size()
+                                + " items that it was to begin with were deleted meanwhile.");
+            }
+            return begin(List.of(wanted(request, new First.Copies(originals, true))))
+                    .getFirst()
+                    .orThrow();
+        });
     }
 
     /** Starts a new run of the same process with copies of the given items of another run. */

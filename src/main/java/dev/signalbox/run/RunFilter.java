@@ -51,6 +51,11 @@ public record RunFilter(
         return new RunFilter(one, state, by, from, to, text, sort);
     }
 
+    /** The same of one kind of starter, in any letter case; null: of all. */
+    public RunFilter startedBy(@Nullable String kind) {
+        return new RunFilter(process, state, kind, from, to, text, sort);
+    }
+
     public RunFilter in(String... states) {
         return new RunFilter(process, List.of(states), by, from, to, text, sort);
     }

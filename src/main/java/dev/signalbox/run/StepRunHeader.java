@@ -27,6 +27,8 @@ public record StepRunHeader(
         UUID runId,
         long runNumber,
         RunState runState,
+        String startedByKind,
+        String startedByName,
         UUID stepId,
         String stepName,
         int stepPosition,

@@ -24,7 +24,7 @@ public class StepRunView {
     private static final String HEADERS =
             """
             select sr.id, sr.process_id, p.name as process_name, sr.run_id, r.number as run_number,
-                r.state as run_state, sr.step_id, s.name as step_name, rs.position as step_position, s.task,
+                r.state as run_state, r.started_by_kind, r.started_by_name, sr.step_id, s.name as step_name, rs.position as step_position, s.task,
                 sr.number, k.id as package_id, k.name as package_name, v.version as package_version,
                 sr.state, sr.code, sr.message,
                 coalesce(m.id, t.id) as machine_id, coalesce(m.name, t.name) as machine_name,

@@ -126,7 +126,7 @@ class UsualLaunches {
                             and s.state = 'ASSIGNED'
                             and not s.superseded
                             and r.state in ('IN_PROGRESS', 'UNRESOLVED')
-                            and r.started_by_kind <> 'PROCESS'
+                            and (r.started_by_kind <> 'PROCESS' or not exists (select from parallel_run p where p.run_id = r.id))
                             order by s.id
                             for no key update of s, a skip locked
                         )

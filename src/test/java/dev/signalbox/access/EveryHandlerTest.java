@@ -23,9 +23,12 @@ class EveryHandlerTest {
                     "SignedTaskPackages",
                     "SignedContent");
 
-    /** Agents and robots have keys and tokens instead of roles. */
+    /** Agents, robots and callers of triggers have keys and tokens instead of roles. */
     private static final Set<String> DOORS_WITH_KEYS =
-            Set.of("dev.signalbox.door.agent", "dev.signalbox.door.robot");
+            Set.of(
+                    "dev.signalbox.door.agent",
+                    "dev.signalbox.door.robot",
+                    "dev.signalbox.door.trigger");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

@@ -28,6 +28,48 @@ class StartPageTest extends PageTest {
     }
 
     @Test
+    void aLinkFillsInTheDataAndStartsNothing() throws Exception {
+        Story.Process process = linked();
+        String start = "/processes/" + process.id() + "/start";
+        Document form =
+                page(
+                        start
+                                + "?payload.customer.id=4711&payload.no=0042&payload.urgent=true&payload.note=a b");
+        assertThat(form.select("textarea[name=text]").text())
+                .isEqualToIgnoringWhitespace(
+                        "{\"customer\": {\"id\": 4711}, \"no\": \"0042\", \"note\": \"a b\", \"urgent\": true}");
+        assertThat(form.select("input[name=mode][checked]").val()).isEqualTo("TYPED");
+        assertThat(page(start + "?payload=[1,2]").select("textarea").text())
+                .isEqualToIgnoringWhitespace("[1, 2]");
+        assertThat(page(start).select("input[name=mode][checked]").val()).isEqualTo("NONE");
+        assertThat(
+                        jdbc.sql("select count(*) from process_run where process_id = :id")
+                                .param("id", process.id())
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void aLinkThatCannotBeMeantIsRefusedWithASentence() throws Exception {
+        String start = "/processes/" + linked().id() + "/start";
+        assertThat(refusal(start + "?payload=nonsense")).startsWith("payload is not valid JSON");
+        assertThat(refusal(start + "?payload.a=1&payload.a.b=2"))
+                .startsWith("The address fills in a both as a value and as an object");
+    }
+
+    private Story.Process linked() {
+        UUID machine = story.machine("MIETTE-" + ids.next());
+        return story.process("Linked " + ids.next(), machine, "Read");
+    }
+
+    private String refusal(String path) throws Exception {
+        var answer = answer(MockMvcRequestBuilders.get(java.net.URI.create(path)));
+        assertThat(answer.getStatus()).isEqualTo(400);
+        return Jsoup.parse(answer.getContentAsString()).select("main p, .said, p").text();
+    }
+
+    @Test
     void aDoubleClickStartsOnce() throws Exception {
         String token = token(page(path));
         MockHttpServletResponse first = send(path, "mode", "NONE", "token", token);

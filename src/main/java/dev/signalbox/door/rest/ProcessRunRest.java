@@ -47,11 +47,12 @@ class ProcessRunRest {
     RestList<ProcessRunRow> list(
             @RequestParam("process_id") @Nullable UUID process,
             @RequestParam @Nullable String state,
+            @RequestParam("started_by") @Nullable String startedBy,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable UUID after) {
         int most = RestList.limit(limit);
         RunState wanted = state == null ? null : States.run(state);
-        var any = RunFilter.ALL.ofOnly(process);
+        var any = RunFilter.ALL.ofOnly(process).startedBy(startedBy);
         RunFilter filter = wanted == null ? any : any.in(wanted.name());
         return RestList.ofAll(list.page(filter, after, most), most, RunRow::id, shapes::rows);
     }

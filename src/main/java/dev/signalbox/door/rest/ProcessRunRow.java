@@ -37,8 +37,12 @@ record ProcessRunRow(
         @Nullable UUID rerunOf,
         @Nullable Stop stop) {
 
-    /** What started it: {@code user}, {@code api}, {@code schedule} and so on. */
-    record StartedBy(String type, Details details) {}
+    /**
+     * What started it: {@code user}, {@code api}, {@code schedule}, {@code email}, {@code process},
+     * {@code file} or {@code queue}; {@code id} is that of the user, API key or trigger, schedule,
+     * mail, process run, machine or input-queue trigger.
+     */
+    record StartedBy(String type, @Nullable UUID id, String name, Details details) {}
 
     record Details(String name) {}
 

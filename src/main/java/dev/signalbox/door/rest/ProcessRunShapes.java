@@ -53,6 +53,8 @@ class ProcessRunShapes {
                 new Named(run.processId().toString(), run.processName()),
                 new ProcessRunRow.StartedBy(
                         run.startedByKind().toLowerCase(Locale.ROOT),
+                        run.startedById(),
+                        run.startedByName(),
                         new ProcessRunRow.Details(run.startedByName())),
                 new ProcessRunRow.WorkItems(
                         run.total(), run.pending(), run.inProgress(), run.done(), run.failed()),

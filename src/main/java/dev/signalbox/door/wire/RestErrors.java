@@ -66,6 +66,9 @@ class RestErrors implements HandlerExceptionResolver {
         try {
             response.reset();
             response.setStatus(answer.status());
+            if (e instanceof Refused refused && refused.retryAfterSeconds() > 0) {
+                response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
+            }
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             mapper.writeValue(response.getOutputStream(), answer.body());
@@ -80,6 +83,7 @@ class RestErrors implements HandlerExceptionResolver {
         return path.startsWith("/api/v1/")
                 || path.startsWith(SignedAddresses.BASE + "/")
                 || path.startsWith("/v1/")
+                || path.startsWith("/triggers/")
                 || path.equals("/openapi.json");
     }
 

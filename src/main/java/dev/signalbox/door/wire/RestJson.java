@@ -24,6 +24,7 @@ class RestJson extends JacksonJsonHttpMessageConverter {
                     "dev.signalbox.door.fleet",
                     "dev.signalbox.door.item",
                     "dev.signalbox.door.queue",
+                    "dev.signalbox.door.trigger",
                     RestJson.class.getPackageName());
 
     RestJson(JsonMapper mapper) {

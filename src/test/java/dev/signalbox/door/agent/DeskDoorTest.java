@@ -84,7 +84,10 @@ class DeskDoorTest extends PageTest {
         assertThat(run.startedByKind()).isEqualTo(StartedBy.Kind.PROCESS);
         assertThat(run.startedById()).isEqualTo(parentRun.id());
 
-        assertThat(page("/runs/" + run.id()).select("a[href=/runs/" + parentRun.id() + "]").text())
+        assertThat(
+                        page("/runs/" + run.id())
+                                .select("a[href=/runs/" + run.id() + "/started-by]")
+                                .text())
                 .isEqualTo(run.startedByName());
 
         agent.complete(child);

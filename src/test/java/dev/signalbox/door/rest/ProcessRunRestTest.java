@@ -60,7 +60,8 @@ class ProcessRunRestTest {
         assertThat(row.path("ended_at").isNull()).isTrue();
         assertThat(row.at("/process/name").asString()).isEqualTo(process.name());
         assertThat(row.path("started_by").toString())
-                .isEqualTo("{\"type\":\"user\",\"details\":{\"name\":\"Anna Signal\"}}");
+                .isEqualTo(
+                        "{\"type\":\"user\",\"id\":null,\"name\":\"Anna Signal\",\"details\":{\"name\":\"Anna Signal\"}}");
         assertThat(row.path("work_items").toString())
                 .isEqualTo("{\"total\":2,\"pending\":1,\"in_progress\":0,\"done\":0,\"failed\":1}");
         assertThat(row.path("outputs").asLong()).isZero();
