@@ -131,6 +131,8 @@ public record BigRun(Map<String, UUID> ids) {
                 "/search?q=%2342",
                 "/users",
                 "/api-keys",
+                "/webhooks",
+                "/webhooks/new",
                 "/audit",
                 "/settings");
     }

@@ -27,7 +27,9 @@ import org.springframework.context.annotation.Import;
             "signalbox.example=false",
             "signalbox.local-agent=false",
             "signalbox.admin-password=" + RoomTest.PASSWORD,
-            "signalbox.api-key=" + RoomTest.API_KEY
+            "signalbox.api-key=" + RoomTest.API_KEY,
+            "signalbox.webhooks.private-networks=127.0.0.0/8",
+            "signalbox.webhooks.patience=2s"
         })
 @Import({TestClock.InPlace.class, OpenApiGuard.class, StatementCount.InPlace.class})
 public @interface RoomTest {

@@ -28,11 +28,12 @@ public final class Bench {
                                             case "dispatch" -> new DispatchBench(room).run();
                                             case "pages" -> new PagesBench(room, 1_000_000).run();
                                             case "fleet" -> new FleetBench(room, FLEETS).run();
+                                            case "clock" -> new ClockBench(room).run();
                                             default ->
                                                     throw new IllegalArgumentException(
                                                             "There is no benchmark "
                                                                     + name
-                                                                    + "; there are items, dispatch, fleet and pages.");
+                                                                    + "; there are items, dispatch, fleet, clock and pages.");
                                         };
                 System.out.println(table);
             }

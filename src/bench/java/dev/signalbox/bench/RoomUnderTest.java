@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -42,9 +43,12 @@ final class RoomUnderTest implements AutoCloseable {
     private final int port;
     private final Process process;
 
-    private RoomUnderTest(Path data, int port) throws IOException {
+    private final boolean first;
+
+    private RoomUnderTest(Path data, int port, Map<String, String> settings) throws IOException {
         this.data = data;
         this.port = port;
+        this.first = settings.isEmpty();
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,7 +60,9 @@ final class RoomUnderTest implements AutoCloseable {
         builder.environment().put("SIGNALBOX_API_KEY", key);
         builder.environment().put("SIGNALBOX_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("SIGNALBOX_EXAMPLE", "false");
-        builder.redirectErrorStream(true).redirectOutput(data.resolve("room.log").toFile());
+        builder.environment().putAll(settings);
+        builder.redirectErrorStream(true)
+                .redirectOutput(data.resolve("room-" + port + ".log").toFile());
         this.process = builder.start();
     }
 
@@ -65,9 +71,35 @@ final class RoomUnderTest implements AutoCloseable {
             throw new IllegalStateException("There is no " + JAR + ": run mvn package first.");
         }
         RoomUnderTest room =
-                new RoomUnderTest(Files.createTempDirectory("signalbox-bench"), freePort());
+                new RoomUnderTest(
+                        Files.createTempDirectory("signalbox-bench"), freePort(), Map.of());
         room.awaitHealthy();
         return room;
+    }
+
+    /** Another room on the database of this one. */
+    RoomUnderTest beside() throws IOException, InterruptedException {
+        EmbeddedDatabase database = EmbeddedDatabase.of(data);
+        RoomUnderTest room =
+                new RoomUnderTest(
+                        data,
+                        freePort(),
+                        Map.of(
+                                "SPRING_DATASOURCE_URL",
+                                "jdbc:postgresql://127.0.0.1:" + database.port() + "/signalbox",
+                                "SPRING_DATASOURCE_USERNAME",
+                                "signalbox",
+                                "SPRING_DATASOURCE_PASSWORD",
+                                database.password(),
+                                "SIGNALBOX_LOCAL_AGENT",
+                                "false"));
+        room.awaitHealthy();
+        return room;
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private static int freePort() throws IOException {
@@ -86,7 +118,7 @@ final class RoomUnderTest implements AutoCloseable {
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
                 throw new IllegalStateException(
-                        "The room ended at its start: " + data.resolve("room.log"));
+                        "The room ended at its start: " + data.resolve("room-" + port + ".log"));
             }
             try {
                 if (send(request("/actuator/health").GET()).statusCode() == 200) {
@@ -98,7 +130,7 @@ final class RoomUnderTest implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         throw new IllegalStateException(
-                "The room did not become healthy: " + data.resolve("room.log"));
+                "The room did not become healthy: " + data.resolve("room-" + port + ".log"));
     }
 
     String url() {
@@ -192,6 +224,9 @@ final class RoomUnderTest implements AutoCloseable {
             process.destroyForcibly().waitFor();
         }
         children.forEach(ProcessHandle::destroy);
+        if (!first) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }

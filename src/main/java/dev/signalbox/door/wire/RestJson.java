@@ -25,6 +25,7 @@ class RestJson extends JacksonJsonHttpMessageConverter {
                     "dev.signalbox.door.item",
                     "dev.signalbox.door.queue",
                     "dev.signalbox.door.trigger",
+                    "dev.signalbox.door.webhook",
                     RestJson.class.getPackageName());
 
     RestJson(JsonMapper mapper) {
