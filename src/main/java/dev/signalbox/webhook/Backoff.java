@@ -33,7 +33,6 @@ final class Backoff {
             return Optional.empty();
         }
         double factor = 0.8 + 0.4 * random.nextDouble();
-        return Optional.of(
-                Duration.ofMillis((long) (WAITS.get(attempts - 1).toMillis() * factor)));
+        return Optional.of(Duration.ofMillis((long) (WAITS.get(attempts - 1).toMillis() * factor)));
     }
 }

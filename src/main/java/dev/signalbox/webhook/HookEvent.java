@@ -18,7 +18,8 @@ public enum HookEvent {
     STEP_RUN_FAILED("step_run.failed", "step-run.ended", "a step run has failed"),
     STEP_RUN_SLOW("step_run.slow", "step-run.slow", "a step run takes longer than usual"),
     START_FAILED("start.failed", "order.failed", "a trigger could not start its process"),
-    SCHEDULE_DISABLED("schedule.disabled", "schedule.disabled", "a schedule was disabled after failures"),
+    SCHEDULE_DISABLED(
+            "schedule.disabled", "schedule.disabled", "a schedule was disabled after failures"),
     MACHINE_LOST("machine.lost", "machine.unresponsive", "a machine does not answer any more"),
     MACHINE_BACK("machine.back", "machine.back", "a machine answers again"),
     PING("ping", "webhook.ping", "somebody tries the webhook out");

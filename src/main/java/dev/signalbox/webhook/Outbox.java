@@ -64,12 +64,7 @@ class Outbox {
     private final ApplicationEventPublisher publisher;
     private volatile @Nullable UUID workspace;
 
-    Outbox(
-            JdbcClient jdbc,
-            Ids ids,
-            Json json,
-            Clock clock,
-            ApplicationEventPublisher publisher) {
+    Outbox(JdbcClient jdbc, Ids ids, Json json, Clock clock, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.json = json;

@@ -48,7 +48,8 @@ class Receivers {
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw Refused.invalid(field, text + " is no address; give one such as https://host/path.");
+            throw Refused.invalid(
+                    field, text + " is no address; give one such as https://host/path.");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (text.length() > LONGEST || !SCHEMES.contains(scheme) || uri.getHost() == null) {
@@ -58,11 +59,13 @@ class Receivers {
         }
         if (uri.getUserInfo() != null) {
             throw Refused.invalid(
-                    field, "The address carries no user name or password; sign deliveries instead.");
+                    field,
+                    "The address carries no user name or password; sign deliveries instead.");
         }
         if (isOwn(uri)) {
             throw Refused.invalid(
-                    field, "This is the room's own address. Let a process start another one instead.");
+                    field,
+                    "This is the room's own address. Let a process start another one instead.");
         }
         return uri;
     }
@@ -74,7 +77,7 @@ class Receivers {
                     || address.isMulticastAddress()
                     || address.isAnyLocalAddress()) {
                 throw new UnknownHostException(
-                        uri.getHost() + " is " + address.getHostAddress() + ", which is never called.");
+                        named(uri, address) + " is an address that is never called.");
             }
             boolean inside =
                     address.isLoopbackAddress()
@@ -82,12 +85,15 @@ class Receivers {
                             || isUniqueLocal(address);
             if (inside && allowed.stream().noneMatch(network -> network.has(address))) {
                 throw new UnknownHostException(
-                        uri.getHost()
-                                + " is "
-                                + address.getHostAddress()
-                                + " in a private network. Name that network in SIGNALBOX_WEBHOOKS_PRIVATE_NETWORKS if the receiver stands there.");
+                        named(uri, address)
+                                + " stands in a private network. Name that network in SIGNALBOX_WEBHOOKS_PRIVATE_NETWORKS if the receiver stands there.");
             }
         }
+    }
+
+    private static String named(URI uri, InetAddress address) {
+        String literal = address.getHostAddress();
+        return uri.getHost().equals(literal) ? literal : uri.getHost() + " (" + literal + ")";
     }
 
     private static boolean isUniqueLocal(InetAddress address) {

@@ -33,9 +33,7 @@ class Sender {
     private final Duration patience;
     private final HttpClient http;
 
-    Sender(
-            Receivers receivers,
-            @Value("${signalbox.webhooks.patience:10s}") Duration patience) {
+    Sender(Receivers receivers, @Value("${signalbox.webhooks.patience:10s}") Duration patience) {
         this.receivers = receivers;
         this.patience = patience;
         this.http =
@@ -52,7 +50,10 @@ class Sender {
      * @param error null when the receiver has taken it
      */
     record Outcome(
-            @Nullable Integer status, @Nullable String error, @Nullable String answer, int millis) {}
+            @Nullable Integer status,
+            @Nullable String error,
+            @Nullable String answer,
+            int millis) {}
 
     Outcome send(Due due, @Nullable String secret) {
         long began = System.nanoTime();
@@ -61,8 +62,7 @@ class Sender {
             receivers.checkAddress(uri);
             var asked = http.sendAsync(request(uri, due, secret), _ -> new Excerpt());
             try {
-                HttpResponse<String> answer =
-                        asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                HttpResponse<String> answer = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
                 return answered(answer, began);
             } finally {
                 asked.cancel(true);

@@ -108,7 +108,14 @@ public class Webhooks {
         }
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
-        UUID id = insert(endpoint, chosen, processId, null, HexFormat.of().formatHex(secret), by.name());
+        UUID id =
+                insert(
+                        endpoint,
+                        chosen,
+                        processId,
+                        null,
+                        HexFormat.of().formatHex(secret),
+                        by.name());
         Webhook made = find(id);
         audit.record(by, "webhook.create", "webhook", id, made.endpoint(), null, made);
         return made;
@@ -129,9 +136,7 @@ public class Webhooks {
                         """)
                 .param("id", id)
                 .param("endpoint", endpoint.strip())
-                .param(
-                        "events",
-                        String.join(",", events.stream().map(HookEvent::wire).toList()))
+                .param("events", String.join(",", events.stream().map(HookEvent::wire).toList()))
                 .param("process", processId)
                 .param("run", runId)
                 .param("secret", secret == null ? null : sealed.seal(secret))

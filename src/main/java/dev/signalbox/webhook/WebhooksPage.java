@@ -19,7 +19,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The webhooks: list, making and deleting. Their addresses may be secrets, so only those who edit look. */
+/**
+ * The webhooks: list, making and deleting. Their addresses may be secrets, so only those who edit
+ * look.
+ */
 @Controller
 @RequestMapping("/webhooks")
 @Needs(Verb.EDIT_PROCESS)
@@ -109,8 +112,7 @@ class WebhooksPage {
         return "redirect:/webhooks";
     }
 
-    private String form(
-            String endpoint, List<String> events, @Nullable UUID process, Model model) {
+    private String form(String endpoint, List<String> events, @Nullable UUID process, Model model) {
         model.addAttribute("endpoint", endpoint);
         model.addAttribute("events", events);
         model.addAttribute("process", process);

@@ -1,4 +1,6 @@
-/** Tells other programs what happened: webhooks, callbacks of single runs, and their delivery log. */
+/**
+ * Tells other programs what happened: webhooks, callbacks of single runs, and their delivery log.
+ */
 @NullMarked
 package dev.signalbox.webhook;
 

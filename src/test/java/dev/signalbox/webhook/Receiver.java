@@ -50,7 +50,8 @@ final class Receiver implements AutoCloseable {
                     new Got(
                             body,
                             String.valueOf(call.getRequestHeaders().getFirst("x-rc-signature")),
-                            String.valueOf(call.getRequestHeaders().getFirst("X-Signalbox-Event"))));
+                            String.valueOf(
+                                    call.getRequestHeaders().getFirst("X-Signalbox-Event"))));
             switch (manner) {
                 case TAKES -> say(call, 200, "thanks");
                 case FAILS -> say(call, 500, "no");

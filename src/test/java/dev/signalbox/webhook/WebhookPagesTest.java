@@ -35,7 +35,9 @@ class WebhookPagesTest extends PageTest {
                         "process_run.completed");
         String address = String.valueOf(made.getRedirectedUrl());
         Document shown = page(address);
-        assertThat(shown.text()).contains("https://example.org/hook", "Nothing was sent yet");
+        assertThat(shown.text())
+                .contains("https://example.org/hook", "Nothing was sent yet", "Turn off")
+                .doesNotContain("Turn on");
         assertThat(page(address + "/secret").select(".secret code").text()).hasSize(64);
         assertThat(
                         jdbc.sql(

@@ -202,8 +202,8 @@ class WebhooksTest {
                 .allSatisfy(got ->
                         assertThat(got.signature())
                                 .isEqualTo(Sender.signature(got.body(), "our secret")));
-        together.executeWithoutResult(_ ->
-                callbacks.add(rig.start().id(), receiver.url(), null, List.of("started")));
+        together.executeWithoutResult(
+                _ -> callbacks.add(rig.start().id(), receiver.url(), null, List.of("started")));
         await().until(() -> receiver.got.size() == 3);
         assertThat(receiver.got.getLast().signature()).isEqualTo("null");
         assertThatThrownBy(() -> callbacks.check(receiver.url(), null, List.of("ended")))
@@ -281,8 +281,7 @@ class WebhooksTest {
                         "https://anna:secret@host/",
                         "http://localhost:" + port())) {
             assertThatThrownBy(() ->
-                            webhooks.create(
-                                    wrong, List.of("process_run.started"), null, Rig.ANNA))
+                            webhooks.create(wrong, List.of("process_run.started"), null, Rig.ANNA))
                     .isInstanceOf(Refused.class);
         }
         Webhook hook =

@@ -38,8 +38,8 @@ class WebhookRest {
     record Body(String endpoint, List<String> enabledEvents, @Nullable Ref process) {}
 
     /**
-     * {@code secret} is null in lists; who reads it stands in the audit. {@code process} is null for
-     * a webhook that is told of all.
+     * {@code secret} is null in lists; who reads it stands in the audit. {@code process} is null
+     * for a webhook that is told of all.
      */
     record Row(
             UUID id,
