@@ -35,6 +35,7 @@ class Inbox implements AutoCloseable {
     private final IMAPStore store;
     private final IMAPFolder folder;
     private final boolean pushes;
+    private int countLookedAt = -1;
     private volatile boolean idling;
     private volatile CountDownLatch news = new CountDownLatch(1);
 
@@ -81,6 +82,7 @@ class Inbox implements AutoCloseable {
 
     /** Mails after that number, the first ones first, with size and time at hand. */
     List<Numbered> after(long uid, int most) throws MessagingException {
+        countLookedAt = folder.getMessageCount();
         Message[] found = folder.getMessagesByUID(uid + 1, UIDFolder.LASTUID);
         var numbered = new ArrayList<Numbered>();
         for (Message one : found) {
@@ -164,6 +166,10 @@ class Inbox implements AutoCloseable {
      * Until the server tells of something, {@link #nudge} is called, or so much time has passed.
      */
     void awaitNews(Duration most) throws MessagingException, InterruptedException {
+        // What came since the last look may have been told along with another answer.
+        if (folder.getMessageCount() != countLookedAt) {
+            return;
+        }
         CountDownLatch now = news;
         if (now.getCount() == 0) {
             news = new CountDownLatch(1);

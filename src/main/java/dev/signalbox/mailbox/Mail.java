@@ -33,11 +33,11 @@ record Mail(
         @Nullable String decidedBy,
         @Nullable Instant decidedAt) {
 
-    String from() {
+    public String from() {
         return sender.isEmpty() ? (senderName.isEmpty() ? "nobody" : senderName) : sender;
     }
 
-    String title() {
+    public String title() {
         return subject.isEmpty() ? "(no subject)" : subject;
     }
 }

@@ -61,7 +61,7 @@ record MailRule(
     /**
      * The conditions as a clause: "to robots+invoices@example.com, with "Invoice" in the subject".
      */
-    String conditions(@Nullable String plusAddress) {
+    public String conditions(@Nullable String plusAddress) {
         var clauses = new ArrayList<String>();
         if (tag != null) {
             clauses.add("to " + (plusAddress == null ? "an address with +" + tag : plusAddress));

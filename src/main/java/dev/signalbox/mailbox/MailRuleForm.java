@@ -87,7 +87,7 @@ record MailRuleForm(
         }
     }
 
-    boolean starts() {
+    public boolean starts() {
         return !"queue".equals(action);
     }
 

@@ -31,7 +31,7 @@ record Mailbox(
         int version) {
 
     /** "robots+invoices@example.com"; null where the address is not known. */
-    @Nullable String plus(@Nullable String tag) {
+    public @Nullable String plus(@Nullable String tag) {
         int at = address.lastIndexOf('@');
         if (at < 1 || tag == null) {
             return null;

@@ -24,7 +24,7 @@ record Watch(
         @Nullable String warning) {
 
     /** "connected", "not connected" and the like, with a tone. */
-    State state(Mailbox mailbox, Instant now) {
+    public State state(Mailbox mailbox, Instant now) {
         if (mailbox.paused()) {
             return new State("off", "Paused");
         }

@@ -145,6 +145,31 @@ class FollowingTest {
     }
 
     @Test
+    void aMailThatComesWhileAnotherOneIsTakenIsTakenToo() throws Exception {
+        Mailbox box = paused(null);
+        var slow =
+                new Taking(mails, rules, contents, queue, files, orders, together) {
+                    @Override
+                    Fate take(Mailbox mailbox, Arrival arrival) throws IOException {
+                        if (arrival.envelope().subject().equals("first")) {
+                            try {
+                                deliver(plain("second", "anna@example.com"));
+                            } catch (MessagingException e) {
+                                throw new IOException(e);
+                            }
+                        }
+                        return super.take(mailbox, arrival);
+                    }
+                };
+        Follower follower = new Follower(box, means(Inbox::new, slow));
+        follower.start();
+        await().atMost(PATIENCE).until(() -> watch().connectedSince() != null);
+        deliver(plain("first", "anna@example.com"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(items()).hasSize(2));
+        follower.stop();
+    }
+
+    @Test
     void aServerThatDoesNotTellIsAsked() throws Exception {
         Mailbox box = paused(null);
         Follower follower =
