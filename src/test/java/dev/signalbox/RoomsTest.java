@@ -32,6 +32,7 @@ class RoomsTest {
                             "door.rest",
                             "door.fleet",
                             "door.queue",
+                            "door.schedule",
                             "door.item",
                             "door.bulk",
                             "door.trigger",

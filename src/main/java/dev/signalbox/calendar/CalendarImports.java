@@ -3,6 +3,7 @@ package dev.signalbox.calendar;
 import dev.signalbox.access.Actor;
 import dev.signalbox.kit.Refused;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -67,17 +68,30 @@ public class CalendarImports {
                 read.leftOut());
     }
 
+    /** Refused where there are too many of them. */
+    public static byte[] bytes(InputStream file) {
+        try {
+            return checked(file.readNBytes(ICalendarFile.MOST_BYTES + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] checked(byte[] bytes) {
+        if (bytes.length > ICalendarFile.MOST_BYTES) {
+            throw Refused.invalid(
+                    "file", "The file has more than 2 MB; calendars of days off are smaller.");
+        }
+        return bytes;
+    }
+
     /** Refused where none is there, or it is too large. */
     static byte[] bytes(@Nullable MultipartFile file) {
         if (file == null || file.isEmpty()) {
             throw Refused.invalid("file", "Choose a file (.ics).");
         }
-        if (file.getSize() > ICalendarFile.MOST_BYTES) {
-            throw Refused.invalid(
-                    "file", "The file has more than 2 MB; calendars of days off are smaller.");
-        }
-        try {
-            return file.getBytes();
+        try (InputStream bytes = file.getInputStream()) {
+            return bytes(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

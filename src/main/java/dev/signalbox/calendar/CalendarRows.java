@@ -93,8 +93,18 @@ class CalendarRows {
         jdbc.sql("delete from calendar where id = :id").param("id", id).update();
     }
 
+    /** By the names of the schedules. */
     List<CalendarUse> uses() {
-        return List.of();
+        return jdbc.sql(
+                        """
+                        select calendar_id, id, name
+                        from schedule
+                        where calendar_id is not null
+                        order by lower(name)
+                        limit 10000
+                        """)
+                .query(CalendarUse.class)
+                .list();
     }
 
     private String days(CalendarForm form) {

@@ -28,10 +28,13 @@ final class PlanCheck {
         if (plan.catchUpSeconds() < 0 || plan.catchUpSeconds() > MOST_CATCH_UP) {
             faults.add(
                     new Fault(
-                            "catch_up", 0, "Missed starts are made up for within 0 to 366 days."));
+                            "catch_up_seconds",
+                            0,
+                            "Missed starts are made up for within 0 to 366 days."));
         }
         if (plan.spreadSeconds() < 0 || plan.spreadSeconds() > MOST_SPREAD) {
-            faults.add(new Fault("spread", 0, "Starts are spread over 0 to 86400 seconds."));
+            faults.add(
+                    new Fault("spread_seconds", 0, "Starts are spread over 0 to 86400 seconds."));
         }
         if (plan.mostStarts() != null && plan.mostStarts() < 1) {
             faults.add(new Fault("most_starts", 0, "A schedule ends after at least one start."));
@@ -39,7 +42,7 @@ final class PlanCheck {
         if (plan.disableAfterFailures() != null && plan.disableAfterFailures() < 1) {
             faults.add(
                     new Fault(
-                            "disable_after",
+                            "disable_after_failures",
                             0,
                             "A schedule is disabled after at least one failure."));
         }

@@ -29,23 +29,26 @@ class ScheduleEdits {
         this.clock = clock;
     }
 
-    void insert(UUID id, SchedulePlan plan, boolean paused, @Nullable Instant nextAt, Actor by) {
-        jdbc.sql(
-                        """
-                        insert into schedule (
-                            id, name, process_id, rule, time_zone, from_at, until_at, calendar_id, gap, repeat, missed,
-                            catch_up_seconds, spread_seconds, payload, inputs, most_starts, limit_seconds, limit_from,
-                            limit_mode, disable_after_failures, paused, next_at, worked_out_at, created_at, changed_at,
-                            changed_by)
-                        values (
-                            :id, :name, :process, cast(:rule as jsonb), :zone, :from, :until, :calendar, :gap, :repeat,
-                            :missed, :catchUp, :spread, cast(:payload as jsonb), cast(:inputs as jsonb), :mostStarts,
-                            :limit, :limitFrom, :limitMode, :disableAfter, :paused, :next, :now, :now, :now, :by)
-                        """)
-                .params(parameters(plan, nextAt, by))
-                .param("id", id)
-                .param("paused", paused)
-                .update();
+    /** False where there is one with that id. */
+    boolean insert(UUID id, SchedulePlan plan, boolean paused, @Nullable Instant nextAt, Actor by) {
+        return jdbc.sql(
+                                """
+                                insert into schedule (
+                                    id, name, process_id, rule, time_zone, from_at, until_at, calendar_id, gap, repeat, missed,
+                                    catch_up_seconds, spread_seconds, payload, inputs, most_starts, limit_seconds, limit_from,
+                                    limit_mode, disable_after_failures, paused, next_at, worked_out_at, created_at, changed_at,
+                                    changed_by)
+                                values (
+                                    :id, :name, :process, cast(:rule as jsonb), :zone, :from, :until, :calendar, :gap, :repeat,
+                                    :missed, :catchUp, :spread, cast(:payload as jsonb), cast(:inputs as jsonb), :mostStarts,
+                                    :limit, :limitFrom, :limitMode, :disableAfter, :paused, :next, :now, :now, :now, :by)
+                                on conflict (id) do nothing
+                                """)
+                        .params(parameters(plan, nextAt, by))
+                        .param("id", id)
+                        .param("paused", paused)
+                        .update()
+                > 0;
     }
 
     /** False when somebody else was faster. What failed before says nothing about the new plan. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ScheduleRows {
 
+    private static final UUID FIRST = new UUID(0, 0);
     private static final String READ =
             """
             select s.*, p.name as process_name
@@ -52,16 +54,36 @@ class ScheduleRows {
                 .findFirst();
     }
 
-    /** By name, from after one; {@code text} stands in the name of the schedule or process. */
-    List<Schedule> page(String text, String afterName, UUID afterId, int limit) {
+    /** By name, from after one; null: from the first. */
+    List<Schedule> page(ScheduleFilter filter, @Nullable Schedule after, int limit) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("text", filter.q());
+        parameters.put("process", filter.process());
+        parameters.put("name", after == null ? "" : after.plan().name());
+        parameters.put("id", after == null ? FIRST : after.id());
+        parameters.put("limit", limit);
         return read(
                 """
                 where (lower(s.name), s.id) > (lower(:name), :id)
                 and (position(lower(:text) in lower(s.name)) > 0 or position(lower(:text) in lower(p.name)) > 0)
+                and (cast(:process as uuid) is null or s.process_id = :process)
+                and %s
                 order by lower(s.name), s.id
                 limit :limit
-                """,
-                Map.of("text", text, "name", afterName, "id", afterId, "limit", limit));
+                """
+                        .formatted(are(filter.state())),
+                parameters);
+    }
+
+    /** As {@link Schedule#state()} says it. */
+    private static String are(Schedule.@Nullable State state) {
+        return switch (state) {
+            case null -> "true";
+            case ACTIVE -> "s.next_at is not null";
+            case PAUSED -> "s.paused and s.disabled_at is null";
+            case DISABLED -> "s.disabled_at is not null";
+            case OVER -> "s.next_at is null and not s.paused and s.disabled_at is null";
+        };
     }
 
     List<Schedule> ofProcess(UUID processId) {

@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Schedules {
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final ScheduleRows rows;
     private final ScheduleEdits edits;
     private final ScheduleNews news;
@@ -70,15 +68,10 @@ public class Schedules {
     /**
      * By name.
      *
-     * @param text stands in the name of the schedule or of its process; empty: all
      * @param after the last one of the page before; null: the first page
      */
-    public List<Schedule> page(String text, @Nullable Schedule after, int limit) {
-        return rows.page(
-                text.strip(),
-                after == null ? "" : after.plan().name(),
-                after == null ? FIRST : after.id(),
-                limit);
+    public List<Schedule> page(ScheduleFilter filter, @Nullable Schedule after, int limit) {
+        return rows.page(filter, after, limit);
     }
 
     /** By name. */
@@ -87,13 +80,17 @@ public class Schedules {
     }
 
     public Schedule create(SchedulePlan plan, boolean paused, Actor by) {
+        return create(ids.next(), plan, paused, by);
+    }
+
+    /** Under an id of the caller's; one that is there already is answered as it is. */
+    public Schedule create(UUID id, SchedulePlan plan, boolean paused, Actor by) {
         return together.done(() -> {
             Instant next = planned(plan);
-            UUID id = ids.next();
-            edits.insert(id, plan, paused, paused ? null : next, by);
-            Schedule made = find(id);
-            news.created(made, by);
-            return made;
+            if (edits.insert(id, plan, paused, paused ? null : next, by)) {
+                news.created(find(id), by);
+            }
+            return find(id);
         });
     }
 

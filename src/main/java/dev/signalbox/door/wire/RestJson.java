@@ -26,6 +26,7 @@ class RestJson extends JacksonJsonHttpMessageConverter {
                     "dev.signalbox.door.queue",
                     "dev.signalbox.door.trigger",
                     "dev.signalbox.door.webhook",
+                    "dev.signalbox.door.schedule",
                     RestJson.class.getPackageName());
 
     RestJson(JsonMapper mapper) {
