@@ -27,7 +27,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class Postman extends Rounds {
 
-    private static final Duration NET = Duration.ofSeconds(1);
+    private static final Duration NET = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration KEPT = Duration.ofDays(14);
 
@@ -36,6 +36,9 @@ class Postman extends Rounds {
 
     private static final int AT_ONCE = 64;
     private static final int TO_ONE = 4;
+
+    /** Of a receiver that has many waiting no more are looked at; the next look is past it. */
+    private static final int LOOKED_AT = 1_000;
 
     private static final String TAKE =
             """
@@ -47,12 +50,18 @@ class Postman extends Rounds {
                     from (
                         select id, row_number() over (partition by webhook_id order by due_at, id)
                             + coalesce(busy.going, 0) as place
-                        from webhook_delivery w
+                        from (
+                            select w.id, w.webhook_id, w.due_at
+                            from webhook_delivery w
+                            where w.state = 'WAITING'
+                            and w.due_at <= :now
+                            and w.webhook_id <> all(cast(:full as uuid[]))
+                            and exists (select from webhook h where h.id = w.webhook_id and h.enabled)
+                            order by w.due_at, w.id
+                            limit :looked
+                        ) first
                         left join unnest(cast(:webhooks as uuid[]), cast(:going as integer[])) as busy (webhook, going)
-                            on busy.webhook = w.webhook_id
-                        where w.state = 'WAITING'
-                        and w.due_at <= :now
-                        and exists (select from webhook h where h.id = w.webhook_id and h.enabled)
+                            on busy.webhook = first.webhook_id
                     ) ranked
                     join webhook_delivery d on d.id = ranked.id
                     where ranked.place <= :toOne
@@ -95,10 +104,14 @@ class Postman extends Rounds {
 
     /** Sets out with what may be sent now; each is told of when it is back. */
     void deliver() {
-        take().forEach(due -> {
-            count(due.webhookId(), 1);
-            Thread.ofVirtual().name("webhook-", 0).start(() -> send(due));
-        });
+        List<Due> taken = take();
+        while (!taken.isEmpty()) {
+            taken.forEach(due -> {
+                count(due.webhookId(), 1);
+                Thread.ofVirtual().name("webhook-", 0).start(() -> send(due));
+            });
+            taken = take();
+        }
     }
 
     private List<Due> take() {
@@ -116,6 +129,14 @@ class Postman extends Rounds {
                 .param("now", utc(clock.instant()))
                 .param("webhooks", Columns.of(webhooks, id -> id))
                 .param("going", Columns.of(webhooks, busy::get))
+                .param(
+                        "full",
+                        Columns.of(
+                                webhooks.stream()
+                                        .filter(id -> busy.getOrDefault(id, 0) >= TO_ONE)
+                                        .toList(),
+                                id -> id))
+                .param("looked", LOOKED_AT)
                 .param("toOne", TO_ONE)
                 .param("most", most)
                 .query(Due.class)
