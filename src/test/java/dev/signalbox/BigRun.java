@@ -64,6 +64,7 @@ public record BigRun(Map<String, UUID> ids) {
     public List<String> addresses() {
         return List.of(
                 "/",
+                "/start",
                 "/monitor",
                 "/needs-a-person",
                 "/processes",
@@ -75,6 +76,8 @@ public record BigRun(Map<String, UUID> ids) {
                 "/processes/{process}/edit",
                 "/processes/{process}/input-queue",
                 "/processes/{process}/triggers",
+                "/processes/{process}/firings",
+                "/processes/{process}/desk",
                 "/processes/{process}/api-triggers/new",
                 "/processes/{process}/queue-trigger/edit",
                 "/processes/{process}/chains/new",

@@ -40,7 +40,7 @@ class RoomsTest {
                             "door.maestro"),
                     List.of("door.wire"),
                     List.of("notice", "webhook"),
-                    List.of("trigger", "inflow", "chain", "mailbox", "schedule"),
+                    List.of("trigger", "inflow", "chain", "desk", "mailbox", "schedule"),
                     List.of("order", "firing"),
                     List.of("resolve", "history"),
                     List.of("run"),

@@ -54,6 +54,11 @@ record Chain(
         }
     }
 
+    /** When its second process follows, seen from the first. */
+    String follows() {
+        return "Follows when a run " + outcome.words() + ".";
+    }
+
     String sentence() {
         return "Starts when a run of "
                 + fromName

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The processes that a process follows, among its triggers. */
+/** The processes that a process follows, and that follow it, among its triggers. */
 @Component
 @Order(50)
 class ChainLines implements ProcessTriggers {
@@ -20,15 +20,17 @@ class ChainLines implements ProcessTriggers {
 
     @Override
     public List<TriggerLine> of(UUID processId) {
-        return chains.to(processId).stream()
-                .map(one ->
-                        new TriggerLine(
-                                "Process",
-                                one.fromName(),
-                                one.sentence(),
-                                "/chains/" + one.id(),
-                                one.enabled(),
-                                null))
-                .toList();
+        return chains.of(processId).stream().map(one -> line(one, processId)).toList();
+    }
+
+    private static TriggerLine line(Chain chain, UUID processId) {
+        boolean starts = chain.toId().equals(processId);
+        return new TriggerLine(
+                starts ? "Process" : TriggerLine.FOLLOWER,
+                starts ? chain.fromName() : chain.toName(),
+                starts ? chain.sentence() : chain.follows(),
+                "/chains/" + chain.id(),
+                chain.enabled(),
+                null);
     }
 }

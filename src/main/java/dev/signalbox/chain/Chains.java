@@ -60,9 +60,14 @@ class Chains {
                 .orElseThrow(() -> Refused.notFound("chain", id));
     }
 
-    /** What starts the process. */
-    List<Chain> to(UUID processId) {
-        return jdbc.sql(FIND + "where c.to_process_id = :process order by lower(f.name), c.outcome")
+    /** Those that start the process, and those that its runs start. */
+    List<Chain> of(UUID processId) {
+        return jdbc.sql(
+                        FIND
+                                + """
+                                where :process in (c.from_process_id, c.to_process_id)
+                                order by lower(f.name), lower(t.name), c.outcome
+                                """)
                 .param("process", processId)
                 .query(Chain.class)
                 .list();

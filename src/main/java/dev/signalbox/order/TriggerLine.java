@@ -18,4 +18,12 @@ public record TriggerLine(
         String sentence,
         String address,
         boolean enabled,
-        @Nullable Instant next) {}
+        @Nullable Instant next) {
+
+    /** The kind of what does not start the process, but is started when its runs are through. */
+    public static final String FOLLOWER = "Follower";
+
+    public boolean isFollower() {
+        return kind.equals(FOLLOWER);
+    }
+}

@@ -202,7 +202,8 @@ public class ApiTriggers {
                 .optional();
     }
 
-    String signingSecret(UUID id) {
+    /** With which callers sign, and callbacks are signed. */
+    public String signingSecret(UUID id) {
         return sealed.open(
                 jdbc.sql("select signing_secret from api_trigger where id = :id")
                         .param("id", id)

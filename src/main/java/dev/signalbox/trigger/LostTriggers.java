@@ -3,7 +3,6 @@ package dev.signalbox.trigger;
 import dev.signalbox.order.ProcessTriggers;
 import dev.signalbox.order.TriggerLine;
 import dev.signalbox.process.LostWithProcess;
-import dev.signalbox.trigger.Followers.Follower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,18 +15,23 @@ import org.springframework.stereotype.Component;
 class LostTriggers implements LostWithProcess {
 
     private final ObjectProvider<ProcessTriggers> triggers;
-    private final Followers followers;
 
-    LostTriggers(ObjectProvider<ProcessTriggers> triggers, Followers followers) {
+    LostTriggers(ObjectProvider<ProcessTriggers> triggers) {
         this.triggers = triggers;
-        this.followers = followers;
     }
 
     @Override
     public List<String> of(UUID processId) {
-        var lost = new ArrayList<String>();
-        List<TriggerLine> lines =
+        List<TriggerLine> all =
                 triggers.orderedStream().flatMap(one -> one.of(processId).stream()).toList();
+        List<TriggerLine> lines = all.stream().filter(line -> !line.isFollower()).toList();
+        List<String> after =
+                all.stream()
+                        .filter(TriggerLine::isFollower)
+                        .map(TriggerLine::name)
+                        .distinct()
+                        .toList();
+        var lost = new ArrayList<String>();
         if (!lines.isEmpty()) {
             lost.add(
                     (lines.size() == 1 ? "Its trigger goes with it: " : "Its triggers go with it: ")
@@ -36,10 +40,9 @@ class LostTriggers implements LostWithProcess {
                                     .collect(Collectors.joining(", "))
                             + ".");
         }
-        List<Follower> after = followers.of(processId);
         if (!after.isEmpty()) {
             lost.add(
-                    after.stream().map(Follower::name).distinct().collect(Collectors.joining(", "))
+                    String.join(", ", after)
                             + (after.size() == 1
                                     ? " is not started by its runs any more."
                                     : " are not started by its runs any more."));

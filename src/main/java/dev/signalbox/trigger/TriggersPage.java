@@ -24,17 +24,12 @@ class TriggersPage {
 
     private final Processes processes;
     private final ObjectProvider<ProcessTriggers> triggers;
-    private final Followers followers;
     private final FiringList firings;
 
     TriggersPage(
-            Processes processes,
-            ObjectProvider<ProcessTriggers> triggers,
-            Followers followers,
-            FiringList firings) {
+            Processes processes, ObjectProvider<ProcessTriggers> triggers, FiringList firings) {
         this.processes = processes;
         this.triggers = triggers;
-        this.followers = followers;
         this.firings = firings;
     }
 
@@ -49,13 +44,30 @@ class TriggersPage {
         return filled(id, model, "trigger/list :: live");
     }
 
+    @GetMapping("/processes/{id}/firings")
+    String lately(@PathVariable UUID id, Model model) {
+        return lately(id, model, "trigger/lately");
+    }
+
+    @HxRequest
+    @GetMapping("/processes/{id}/firings")
+    String latelyPart(@PathVariable UUID id, Model model) {
+        return lately(id, model, "trigger/lately :: live");
+    }
+
+    private String lately(UUID id, Model model, String name) {
+        model.addAttribute("process", processes.find(id));
+        model.addAttribute("firings", firings.ofProcess(id, LATELY));
+        return name;
+    }
+
     private String filled(UUID id, Model model, String name) {
-        List<TriggerLine> lines =
+        List<TriggerLine> all =
                 triggers.orderedStream().flatMap(one -> one.of(id).stream()).toList();
+        List<TriggerLine> lines = all.stream().filter(line -> !line.isFollower()).toList();
         model.addAttribute("process", processes.find(id));
         model.addAttribute("lines", lines);
-        model.addAttribute("followers", followers.of(id));
-        model.addAttribute("firings", firings.ofProcess(id, LATELY));
+        model.addAttribute("followers", all.stream().filter(TriggerLine::isFollower).toList());
         model.addAttribute(
                 "queue", lines.stream().anyMatch(line -> line.kind().equals("Input queue")));
         return name;

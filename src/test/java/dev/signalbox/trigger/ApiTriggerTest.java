@@ -448,6 +448,40 @@ class ApiTriggerTest {
         rig.fed(run);
     }
 
+    @Test
+    void aCallbackOfTheCallerOrOfTheTriggerIsKeptWithTheRun() {
+        Fresh made =
+                made(
+                        new ApiTriggerForm(
+                                "Back",
+                                false,
+                                false,
+                                ApiTrigger.ListAs.ITEMS,
+                                ApiTrigger.Answer.AT_ONCE,
+                                "30",
+                                "https://erp.example/done",
+                                "600",
+                                0));
+        assertThat(callback(run(send(made, "{}")))).isEqualTo("https://erp.example/done");
+        Answer named =
+                caller.send(
+                        call(made, "{}")
+                                .header("X-Signalbox-Callback", "https://other.example/")
+                                .build());
+        assertThat(callback(run(named))).isEqualTo("https://other.example/");
+        Answer wrong =
+                caller.send(call(made, "{}").header("X-Signalbox-Callback", "nowhere").build());
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(runs()).isEqualTo(2);
+    }
+
+    private String callback(UUID run) {
+        return jdbc.sql("select endpoint from webhook where run_id = :run")
+                .param("run", run)
+                .query(String.class)
+                .single();
+    }
+
     private @Nullable UUID onlyRun() {
         return jdbc.sql("select id from process_run where process_id = :id")
                 .param("id", rig.process.id())

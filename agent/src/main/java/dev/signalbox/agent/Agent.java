@@ -56,6 +56,8 @@ final class Agent {
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         var room = new Room(identity, new Contact(data.lastAnswer(), clock));
+        var loopback = new Loopback(data.loopbackPort());
+        loopback.welcome(DeskCalls.of(room, data));
         ProcessTrees trees = ProcessTrees.here();
         var depot =
                 new Depot(
@@ -64,7 +66,7 @@ final class Agent {
                         new Packages(room, data),
                         new Environments(data),
                         trees,
-                        new Loopback(data.loopbackPort()),
+                        loopback,
                         clock,
                         Agent::leave);
         var runs = new StepRuns(depot);

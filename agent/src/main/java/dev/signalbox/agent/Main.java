@@ -20,6 +20,12 @@ public final class Main {
                         --url says that the room has another address now
               status [--data DIRECTORY]
                         say which machine this is and what it has going
+              processes [--data DIRECTORY]
+                        say what the person at this computer may start
+              start NAME [--input FILE] [--data DIRECTORY]
+                        start one of them; --input has JSON: an object is one
+                        work item, a list one per element; - reads it from
+                        standard input
               doctor [--data DIRECTORY]
                         look for what could keep robots from running
 
@@ -43,6 +49,8 @@ public final class Main {
                 case "enrol" -> Enrol.run(Arguments.of(rest, "url", "token", "name", "data"));
                 case "run" -> Agent.run(Arguments.of(rest, "data", "url"));
                 case "status" -> StatusReport.run(Arguments.of(rest, "data"));
+                case "processes" -> AtDesk.processes(Arguments.of(rest, "data"));
+                case "start" -> AtDesk.start(rest);
                 case "doctor" -> Doctor.run(Arguments.of(rest, "data"));
                 case Supervisor.VERB -> Supervisor.run(rest);
                 case "help", "--help", "-h" -> {
@@ -51,7 +59,7 @@ public final class Main {
                 }
                 default ->
                         throw new Arguments.Wrong(
-                                "There is no \"%s\"; there are enrol, run, status and doctor."
+                                "There is no \"%s\"; there are enrol, run, status, processes, start and doctor."
                                         .formatted(verb));
             };
         } catch (Arguments.Wrong wrong) {

@@ -8,6 +8,7 @@ import dev.signalbox.protocol.DesiredState;
 import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.DesiredState.Screen;
 import dev.signalbox.protocol.DesiredState.Wanted;
+import dev.signalbox.protocol.DeskProcesses;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Epoch;
@@ -267,6 +268,24 @@ final class FakeRoom implements AutoCloseable {
             }
             byte[] zip = packages.get(path.substring(Wire.PACKAGES.length() + 1));
             return zip == null ? no(404, "NOT_FOUND", "No such package.") : ok(zip);
+        }
+        if (path.equals(Wire.DESK_PROCESSES)) {
+            return ok(
+                    new DeskProcesses(
+                            List.of(
+                                    new DeskProcesses.DeskProcess(
+                                            "p-1", "Letters", "Writes to people."))));
+        }
+        if (path.equals(Wire.DESK_STARTS)) {
+            if (!new String(body, StandardCharsets.UTF_8).contains("Letters")) {
+                return no(403, "NOT_AT_THIS_DESK", "There is no such process at this machine.");
+            }
+            String user = exchange.getRequestHeaders().getFirst(Wire.USER_HEADER);
+            return started(
+                    exchange,
+                    "",
+                    (user + " " + new String(body, StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8));
         }
         return stepRun(exchange, path.substring(Wire.STEP_RUNS.length() + 1).split("/", 3), body);
     }

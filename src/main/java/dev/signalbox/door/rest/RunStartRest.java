@@ -8,12 +8,14 @@ import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
 import dev.signalbox.input.InputChoice;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Together;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.StartOutcome;
 import dev.signalbox.processrun.StartRequest;
 import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.processrun.Starts;
+import dev.signalbox.webhook.Callbacks;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,8 +30,12 @@ class RunStartRest {
 
     private final Starts starts;
     private final Processes processes;
+    private final Callbacks callbacks;
+    private final Together together;
 
-    RunStartRest(Starts starts, Processes processes) {
+    RunStartRest(Starts starts, Processes processes, Callbacks callbacks, Together together) {
+        this.callbacks = callbacks;
+        this.together = together;
         this.starts = starts;
         this.processes = processes;
     }
@@ -57,9 +63,25 @@ class RunStartRest {
             @RequestBody(required = false) @Nullable StartBody body,
             Actor by) {
         processes.find(id);
-        return run(id, body == null ? StartBody.NONE : body, StartedBy.of(by))
+        StartBody asked = body == null ? StartBody.NONE : body;
+        StartBody.Callback callback = asked.callback();
+        if (callback != null) {
+            callbacks.check(callback.url(), callback.secret(), callback.events());
+        }
+        return together.done(
+                        () -> {
+                            Optional<StartOutcome> outcome = run(id, asked, StartedBy.of(by));
+                            outcome.map(StartOutcome::run).ifPresent(run -> tell(run, callback));
+                            return outcome;
+                        })
                 .map(Started::of)
                 .orElse(new Started(false, null, null));
+    }
+
+    private void tell(ProcessRun run, StartBody.@Nullable Callback callback) {
+        if (callback != null) {
+            callbacks.add(run.id(), callback.url(), callback.secret(), callback.events());
+        }
     }
 
     private Optional<StartOutcome> run(UUID process, StartBody body, StartedBy by) {

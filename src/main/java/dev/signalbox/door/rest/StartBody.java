@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param type {@code with_payloads}, {@code with_inputs} or {@code with_work_item_ids}
  * @param workItemIds of the input queue, for {@code with_work_item_ids}
  * @param payloads of one work item each, for {@code with_payloads}
- * @param callback not possible yet
+ * @param callback who is told when the run has started, is completed or needs a person
  * @param queueLimitSeconds how long its step runs may wait in a queue; usually as the steps say
  * @param first with {@code with_inputs}: only so many, by priority and then the oldest
  */
@@ -20,19 +20,27 @@ record StartBody(
         @Nullable String type,
         @Nullable List<UUID> workItemIds,
         @Nullable List<JsonNode> payloads,
-        @Nullable JsonNode callback,
+        @Nullable Callback callback,
         @Nullable Long queueLimitSeconds,
         @Nullable Integer first) {
+
+    /**
+     * An address that is told of this run only.
+     *
+     * @param secret deliveries are signed with it
+     * @param callbackEvents {@code started}, {@code completed}, {@code unresolved}; none: all
+     */
+    record Callback(String url, @Nullable String secret, @Nullable List<String> callbackEvents) {
+
+        List<String> events() {
+            return callbackEvents == null ? List.of() : callbackEvents;
+        }
+    }
 
     static final StartBody NONE = new StartBody(null, null, null, null, null, null);
 
     /** Refuses keys that do not go together. */
     void check() {
-        if (callback != null && !callback.isNull()) {
-            throw Refused.invalid(
-                    "callback",
-                    "callback is not possible yet: this control room does not send notifications so far. Leave it out and ask for the state of the process run instead.");
-        }
         only("with_payloads", "payloads", payloads, type);
         only("with_work_item_ids", "work_item_ids", workItemIds, type);
         only("with_inputs", "first", first, type);

@@ -22,9 +22,9 @@ class IntegrationRest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final ApiCalls calls;
-    private final Callbacks callbacks;
+    private final CallersCallbacks callbacks;
 
-    IntegrationRest(ApiCalls calls, Callbacks callbacks) {
+    IntegrationRest(ApiCalls calls, CallersCallbacks callbacks) {
         this.calls = calls;
         this.callbacks = callbacks;
     }

@@ -20,14 +20,14 @@ import org.springframework.web.context.request.async.DeferredResult;
 class TriggerDoor {
 
     private final ApiCalls calls;
-    private final Callbacks callbacks;
+    private final CallersCallbacks callbacks;
     private final RunAnswers answers;
     private final WaitingCalls waiting;
     private final RoomAddress room;
 
     TriggerDoor(
             ApiCalls calls,
-            Callbacks callbacks,
+            CallersCallbacks callbacks,
             RunAnswers answers,
             WaitingCalls waiting,
             RoomAddress room) {

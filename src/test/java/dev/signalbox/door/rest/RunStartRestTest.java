@@ -121,7 +121,8 @@ class RunStartRestTest {
                     {"type": "with_work_item_ids"}                  | The key work_item_ids is missing.
                     {"payloads": [1]}                               | payloads goes with type with_payloads; type is missing.
                     {"type": "with_inputs", "work_item_ids": []}    | work_item_ids goes with type with_work_item_ids, not with with_inputs.
-                    {"type": "with_inputs", "callback": {"url": ""}} | callback is not possible yet: this control room does not send notifications so far. Leave it out and ask for the state of the process run instead.
+                    {"callback": {"url": "ftp://host.example/"}}   | The address begins with https:// or http://, names a host and has at most 2000 characters.
+                    {"callback": {"url": "https://host.example/", "secret": ""}} | The secret of a callback has 1 to 1000 characters.
                     """)
     void whatCannotBeStartedIsRefusedWithASentence(String body, String message) {
         var answer = start(body);
@@ -162,6 +163,26 @@ class RunStartRestTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("started").asBoolean()).isFalse();
         assertThat(answer.json().path("message").asString()).startsWith("Not started: run 1 of");
+    }
+
+    @Test
+    void aCallbackIsKeptWithItsRunAndOnlyWithOne() {
+        String callback =
+                "{\"callback\": {\"url\": \"https://host.example/done\", \"secret\": \"s\", \"callback_events\": [\"completed\"]}}";
+        String id = started(start(callback));
+        assertThat(callbacks(id)).containsExactly("https://host.example/done");
+        assertThat(start(callback.replace("completed", "finished")).status()).isEqualTo(400);
+        jdbc.sql("update process set overlap = 'SKIP' where id = :id")
+                .param("id", rig.process.id())
+                .update();
+        assertThat(start(callback).json().path("started").asBoolean()).isFalse();
+    }
+
+    private List<String> callbacks(String run) {
+        return jdbc.sql("select endpoint from webhook where run_id = :run")
+                .param("run", UUID.fromString(run))
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -15,6 +15,12 @@ public final class Wire {
     public static final String STEP_RUNS = BASE + "/step-runs";
     public static final String PACKAGES = BASE + "/packages";
 
+    public static final String DESK_PROCESSES = BASE + "/desk/processes";
+    public static final String DESK_STARTS = BASE + "/desk/starts";
+
+    /** Header with the OS user who starts a process at a desk, percent-encoded. */
+    public static final String USER_HEADER = "Signalbox-User";
+
     /** Header with the epoch of the calling agent process, on every call but the first two. */
     public static final String EPOCH_HEADER = "Signalbox-Epoch";
 

@@ -84,6 +84,14 @@ final class Golden {
                         3,
                         1,
                         0));
+        messages.put(
+                "desk-processes",
+                new DeskProcesses(
+                        List.of(
+                                new DeskProcesses.DeskProcess(
+                                        "0199a1b2-0000-7000-8000-000000000061",
+                                        "Letters",
+                                        "Writes to people."))));
         messages.put("launch-spec", launchSpec());
         messages.put(
                 "report-started",

@@ -57,6 +57,11 @@ public record DataDirectory(Path root) {
         return root.resolve("loopback.port");
     }
 
+    /** What whoever may read this directory shows to the agent on its loopback address. */
+    public Path deskToken() {
+        return root.resolve("desk.token");
+    }
+
     /** Touched at every answer of the room. */
     public Path lastAnswer() {
         return root.resolve("last-answer");

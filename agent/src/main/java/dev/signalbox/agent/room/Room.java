@@ -4,6 +4,7 @@ import dev.signalbox.agent.disk.Identity;
 import dev.signalbox.agent.disk.Json;
 import dev.signalbox.protocol.Artifact;
 import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.DeskProcesses;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Epoch;
@@ -130,6 +131,43 @@ public final class Room {
             throws RoomAway, Refused {
         String which = URLEncoder.encode(run, StandardCharsets.UTF_8);
         return of(stepRunId, fencingToken, "GET", "/processes/" + which, READ_SECONDS)
+                .answer(StartedProcess.class);
+    }
+
+    /** What the person at this machine may start. */
+    public DeskProcesses deskProcesses() throws RoomAway, Refused {
+        return inEpoch("GET", Wire.DESK_PROCESSES, READ_SECONDS).answer(DeskProcesses.class);
+    }
+
+    /**
+     * Starts a process for the person at this machine; the body is passed on as it is.
+     *
+     * @param user of the operating system
+     * @param once by which the room knows the same start again
+     */
+    public StartedProcess startAtDesk(String user, String once, byte[] body)
+            throws RoomAway, Refused {
+        return inEpoch("POST", Wire.DESK_STARTS, READ_SECONDS)
+                .header(Wire.USER_HEADER, URLEncoder.encode(user, StandardCharsets.UTF_8))
+                .header(Wire.ONCE_HEADER, once)
+                .body(JSON, body)
+                .answer(StartedProcess.class);
+    }
+
+    /** Asks an agent on this computer, as whoever sits there. */
+    public static DeskProcesses askAgent(String agent, String token) throws RoomAway, Refused {
+        return new Call("GET", agent + "/v1/desk/processes", READ_SECONDS)
+                .header("Authorization", "Bearer " + token)
+                .answer(DeskProcesses.class);
+    }
+
+    /** Has an agent on this computer start a process. */
+    public static StartedProcess startByAgent(String agent, String token, String once, byte[] body)
+            throws RoomAway, Refused {
+        return new Call("POST", agent + "/v1/desk/starts", READ_SECONDS * 2)
+                .header("Authorization", "Bearer " + token)
+                .header(Wire.ONCE_HEADER, once)
+                .body(JSON, body)
                 .answer(StartedProcess.class);
     }
 

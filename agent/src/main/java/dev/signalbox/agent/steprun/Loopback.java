@@ -24,6 +24,7 @@ public final class Loopback {
 
     private final Path portFile;
     private final Map<String, Conversation> robots = new ConcurrentHashMap<>();
+    private volatile @Nullable Desk desk;
     private @Nullable HttpServer server;
 
     /** Remembers its port in a file. */
@@ -31,7 +32,20 @@ public final class Loopback {
         this.portFile = portFile;
     }
 
-    static String newToken() {
+    /** Somebody at this computer who asks what may be started here. */
+    public interface Desk {
+
+        /** Answers a call below {@code /v1/desk/} with what stood in its Authorization header. */
+        void answer(HttpExchange exchange, String token) throws IOException;
+    }
+
+    /** Lets people at this computer ask from now on, before any robot goes. */
+    public void welcome(Desk person) throws IOException {
+        desk = person;
+        url();
+    }
+
+    public static String newToken() {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -75,7 +89,13 @@ public final class Loopback {
         try (exchange) {
             String authorization =
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-            new RobotCall(exchange).answer(robots.get(authorization.replaceFirst("^Bearer ", "")));
+            String token = authorization.replaceFirst("^Bearer ", "");
+            Desk person = desk;
+            if (person != null && exchange.getRequestURI().getPath().startsWith("/v1/desk/")) {
+                person.answer(exchange, token);
+                return;
+            }
+            new RobotCall(exchange).answer(robots.get(token));
         }
     }
 

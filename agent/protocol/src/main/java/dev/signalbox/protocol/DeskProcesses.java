@@ -1,0 +1,19 @@
+package dev.signalbox.protocol;
+
+import java.util.List;
+
+/**
+ * What the person at a machine may start there: answer to {@code GET /agent/v1/desk/processes}.
+ *
+ * @param processes by name
+ */
+public record DeskProcesses(List<DeskProcess> processes) {
+
+    /**
+     * One of them.
+     *
+     * @param id UUID of the process
+     * @param description what it is for; may be empty
+     */
+    public record DeskProcess(String id, String name, String description) {}
+}
