@@ -101,7 +101,7 @@ class WebhooksPage {
                         "Its deliveries and its secret are deleted with it."));
         model.addAttribute("action", "/webhooks/" + id + "/deletion");
         model.addAttribute("verb", "Delete webhook");
-        model.addAttribute("active", "webhooks");
+        model.addAttribute("active", "notifications");
         return "kit/confirm";
     }
 
