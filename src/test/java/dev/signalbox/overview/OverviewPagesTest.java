@@ -60,12 +60,12 @@ class OverviewPagesTest extends PageTest {
                         false,
                         Actor.room());
         Document page = page("/");
-        assertThat(page.select("section:has(#next-title)").text())
+        assertThat(page.select("section:has(#starts-next-title)").text())
                 .contains(schedule.plan().name())
                 .contains(process.name())
                 .contains("Europe/Berlin");
         schedules.pause(schedule.id(), Actor.room());
-        assertThat(page("/").select("section:has(#next-title)").text())
+        assertThat(page("/").select("section:has(#starts-next-title)").text())
                 .doesNotContain(schedule.plan().name());
     }
 
