@@ -1,6 +1,6 @@
 // Keys: the list of them is in the dialog that "?" shows.
 (() => {
-    const places = {o: "/", m: "/monitor", n: "/needs-a-person", p: "/processes", r: "/runs", w: "/work-items", q: "/queues", c: "/machines"};
+    const places = {o: "/", m: "/monitor", n: "/needs-a-person", p: "/processes", r: "/runs", w: "/work-items", q: "/queues", c: "/machines", s: "/schedules"};
     let going = false;
 
     const typing = element => element.closest("input, textarea, select, [contenteditable]");
