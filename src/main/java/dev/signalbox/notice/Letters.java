@@ -115,7 +115,7 @@ class Letters {
     }
 
     private static String count(NoticeKind kind, int count) {
-        return count == 1 ? "Once, " + kind.words() : count + " " + kind.many();
+        return count == 1 ? kind.words().replaceFirst("^a ", "1 ") : count + " " + kind.many();
     }
 
     private static String cut(String subject) {

@@ -24,8 +24,8 @@ record Wishes(
     /** Of which processes. */
     enum Whose {
         ALL("all processes"),
-        CHOSEN("these processes"),
-        CARED("processes with failed work items that I care for");
+        CARED("processes with failed work items that I care for"),
+        CHOSEN("these processes");
 
         private final String words;
 

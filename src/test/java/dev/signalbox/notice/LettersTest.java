@@ -52,6 +52,17 @@ class LettersTest {
     }
 
     @Test
+    void saysInItsSubjectHowManyOfEachThereAre() {
+        Letter letter =
+                letters.of(
+                        List.of(
+                                line(NoticeKind.MAIL_ASIDE, "A", "is set aside."),
+                                line(NoticeKind.UNRESOLVED, "B", "needs a person."),
+                                line(NoticeKind.MAIL_ASIDE, "C", "is set aside.")));
+        assertThat(letter.subject()).isEqualTo("1 run needs a person, 2 mails are set aside");
+    }
+
+    @Test
     void escapesWhatOthersWrote() {
         Letter letter =
                 letters.of(
