@@ -17,6 +17,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /**
  * Who gets in by which door. The doors of agents and robots stand before these, with chains of
@@ -48,6 +49,12 @@ class Security {
     @Bean
     AuthenticationManager authenticationManager(SignIn signIn) {
         return new ProviderManager(signIn);
+    }
+
+    /** Pages asked for at once may each be the first to note the same thing in their session. */
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer notedByWhoeverIsLast() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.signalbox.TestClock;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Role;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,21 @@ class SignInTest {
         }
         assertThat(said("no-such-name", "wrong")).contains("Too many wrong passwords");
         clock.advance(Duration.ofHours(1));
+    }
+
+    @Test
+    void manyPagesAskedForAtOnceRightAfterSigningInAllCome() {
+        user("hasty");
+        for (int time = 0; time < 5; time++) {
+            var visitor = new Visitor(port).signedIn("hasty", GOOD);
+            assertThat(
+                            IntStream.range(0, 16)
+                                    .parallel()
+                                    .map(_ -> visitor.get("/account").statusCode())
+                                    .distinct()
+                                    .toArray())
+                    .containsExactly(200);
+        }
     }
 
     @Test
