@@ -103,7 +103,7 @@ final class ClockBench {
         @Nullable RoomUnderTest toKill = killed;
         long started = 0;
         while (started < count && Instant.now().isBefore(due.plus(PATIENCE))) {
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(100);
             started = started(database, due);
             if (toKill != null && started >= count / 2) {
                 toKill.kill();

@@ -69,7 +69,7 @@ public class Firings extends Rounds {
     public void refused(Trigger trigger, String why) {
         Instant now = clock.instant();
         Instant before = refusedAt.get(trigger.id());
-        if (before == null || !before.plus(PACE).isAfter(now)) {
+        if (before == null || before.isAfter(now) || !before.plus(PACE).isAfter(now)) {
             refusedAt.put(trigger.id(), now);
             add(trigger, Firing.Outcome.REFUSED, null, why);
         }

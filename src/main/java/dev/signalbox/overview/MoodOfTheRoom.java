@@ -56,7 +56,9 @@ class MoodOfTheRoom implements RoomMood {
 
     private Seen seen() {
         Instant now = clock.instant();
-        if (seen.at().isBefore(now.minus(FRESH))) {
+        Instant at = seen.at();
+        boolean clockWentBack = at.isAfter(now);
+        if (clockWentBack || at.isBefore(now.minus(FRESH))) {
             seen = look(now);
         }
         return seen;

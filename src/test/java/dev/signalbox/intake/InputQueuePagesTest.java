@@ -59,7 +59,7 @@ class InputQueuePagesTest extends PageTest {
         assertThat(shown()).containsExactly("A-2", "A-3", "A-1");
         Document page = page("/processes/" + rig.process.id());
         assertThat(page.select(".tabs-page a").eachText())
-                .containsExactly("Runs and steps", "Input queue 3");
+                .containsExactly("Runs and steps", "Input queue 3", "Triggers");
         assertThat(part(queue).select("#rows tbody tr")).hasSize(3);
     }
 

@@ -70,7 +70,7 @@ class TellingTest {
 
     @Test
     void tellsAPersonThatARunNeedsOne() throws Exception {
-        wish(Pace.AT_ONCE, Wishes.Whose.ALL);
+        wish(Pace.AT_ONCE);
         UUID run = unresolved();
         MimeMessage mail = only();
         assertThat(mail.getSubject())
@@ -83,8 +83,23 @@ class TellingTest {
     }
 
     @Test
+    void tellsOfAllProcessesWhereThatIsWished() {
+        wish(Pace.AT_ONCE, Wishes.Whose.ALL, List.of());
+        unresolved();
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        jdbc.sql(
+                                                        "select count(*) from notice_line where process_id = :process")
+                                                .param("process", process.id())
+                                                .query(Long.class)
+                                                .single())
+                                .isOne());
+    }
+
+    @Test
     void saysInOneMailWhatHappensAHundredTimes() throws Exception {
-        wish(Pace.AT_ONCE, Wishes.Whose.ALL);
+        wish(Pace.AT_ONCE);
         UUID run = story.run(process, RunState.IN_PROGRESS, Duration.ofMinutes(1));
         clock.stopAt(clock.instant());
         for (int at = 0; at < 100; at++) {
@@ -103,7 +118,7 @@ class TellingTest {
 
     @Test
     void tellsNobodyOfWhatIsRolledBack() {
-        wish(Pace.AT_ONCE, Wishes.Whose.ALL);
+        wish(Pace.AT_ONCE);
         together.executeWithoutResult(transaction -> {
             journal.write(Event.ofRun("run.unresolved", process.id(), ids.next(), Map.of()));
             transaction.setRollbackOnly();
@@ -142,7 +157,7 @@ class TellingTest {
 
     @Test
     void keepsForTheDigestWhatIsToldOnceADay() throws Exception {
-        wish(Pace.DAILY, Wishes.Whose.ALL);
+        wish(Pace.DAILY);
         unresolved();
         unresolved();
         clock.advance(Duration.ofMinutes(1));
@@ -156,7 +171,7 @@ class TellingTest {
     void triesAgainUntilTheServerIsThereAndSaysMeanwhileWhatIsWrong() throws Exception {
         int port = server.getSmtp().getPort();
         server.stop();
-        wish(Pace.AT_ONCE, Wishes.Whose.ALL);
+        wish(Pace.AT_ONCE);
         unresolved();
         clock.advance(Duration.ofMinutes(1));
         await().atMost(PATIENCE)
@@ -175,7 +190,7 @@ class TellingTest {
 
     @Test
     void sendsAMailOnceMoreWhereSomebodyWantsIt() throws Exception {
-        wish(Pace.AT_ONCE, Wishes.Whose.ALL);
+        wish(Pace.AT_ONCE);
         unresolved();
         only();
         mails.again(mails.list(null, null, 5).getFirst().id());
@@ -230,14 +245,19 @@ class TellingTest {
                 Actor.room());
     }
 
-    private void wish(Pace pace, Wishes.Whose whose) {
+    /** Other tests' runs need people as well. */
+    private void wish(Pace pace) {
+        wish(pace, Wishes.Whose.CHOSEN, List.of(process.id()));
+    }
+
+    private void wish(Pace pace, Wishes.Whose whose, List<UUID> chosen) {
         people.save(
                 new Wishes(
                         anna,
                         "anna@example.com",
                         List.of(NoticeKind.UNRESOLVED, NoticeKind.FAILED),
                         whose,
-                        List.of(),
+                        chosen,
                         pace,
                         LocalTime.NOON,
                         "Europe/Berlin",
