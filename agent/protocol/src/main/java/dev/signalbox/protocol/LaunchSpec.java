@@ -22,6 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds how long the robot may run, not counting pauses
  * @param stopWhenCutOff true: kill the robot 30 s before the lost limit when the room cannot be
  *     reached
+ * @param attended whether it runs in the session of a person who is signed in as the account
+ * @param password of the account, where it must be signed in; in this answer only, and never to be
+ *     written to a disk
+ * @param reuseSession whether a locked session of the account is taken over, and kept locked after
+ *     the run
+ * @param screenWidth of a session that is made for it, in pixels; 0: as the machine has it
+ * @param screenHeight likewise
+ * @param screenshotSeconds a picture of its screen each time so many seconds have passed; 0: only
+ *     when it fails
+ * @param process name of the process, for people; null: a room that does not say it
+ * @param step name of the step, for people
+ * @param runNumber number of the process run, for people; 0: a room that does not say it
  */
 public record LaunchSpec(
         String stepRunId,
@@ -34,7 +46,92 @@ public record LaunchSpec(
         boolean foreground,
         @Nullable String account,
         long timeoutSeconds,
-        boolean stopWhenCutOff) {
+        boolean stopWhenCutOff,
+        boolean attended,
+        @Nullable String password,
+        boolean reuseSession,
+        int screenWidth,
+        int screenHeight,
+        int screenshotSeconds,
+        @Nullable String process,
+        @Nullable String step,
+        long runNumber) {
+
+    /** Unattended, with nothing to sign in and no session to be made, as older rooms say it. */
+    public LaunchSpec(
+            String stepRunId,
+            long fencingToken,
+            String packageDigest,
+            String packageName,
+            Task task,
+            EnvironmentSpec environment,
+            Map<String, String> variables,
+            boolean foreground,
+            @Nullable String account,
+            long timeoutSeconds,
+            boolean stopWhenCutOff) {
+        this(
+                stepRunId,
+                fencingToken,
+                packageDigest,
+                packageName,
+                task,
+                environment,
+                variables,
+                foreground,
+                account,
+                timeoutSeconds,
+                stopWhenCutOff,
+                false,
+                null,
+                false,
+                0,
+                0,
+                0,
+                null,
+                null,
+                0);
+    }
+
+    /** The same as it may be kept on a disk: signing in takes another accept. */
+    public LaunchSpec withoutPassword() {
+        return without(variables);
+    }
+
+    /** What is left when everything secret is forgotten, run tokens too. */
+    public LaunchSpec withoutSecrets() {
+        return without(Map.of());
+    }
+
+    private LaunchSpec without(Map<String, String> kept) {
+        return new LaunchSpec(
+                stepRunId,
+                fencingToken,
+                packageDigest,
+                packageName,
+                task,
+                environment,
+                kept,
+                foreground,
+                account,
+                timeoutSeconds,
+                stopWhenCutOff,
+                attended,
+                null,
+                reuseSession,
+                screenWidth,
+                screenHeight,
+                screenshotSeconds,
+                process,
+                step,
+                runNumber);
+    }
+
+    /** Says neither the password nor the variables, which hold run tokens. */
+    @Override
+    public String toString() {
+        return "LaunchSpec[" + stepRunId + ", " + packageName + ", " + task.name() + "]";
+    }
 
     /**
      * What to start.

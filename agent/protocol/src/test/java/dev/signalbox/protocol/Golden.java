@@ -93,6 +93,7 @@ final class Golden {
                                         "Letters",
                                         "Writes to people."))));
         messages.put("launch-spec", launchSpec());
+        messages.put("launch-spec-of-an-account", launchSpecOfAnAccount());
         messages.put(
                 "report-started",
                 new Report(2, Report.Kind.STARTED, "2026-11-21T14:00:01Z", null, null, null));
@@ -141,5 +142,30 @@ final class Golden {
                 null,
                 86_400,
                 true);
+    }
+
+    private static LaunchSpec launchSpecOfAnAccount() {
+        LaunchSpec plain = launchSpec();
+        return new LaunchSpec(
+                STEP_RUN,
+                7,
+                DIGEST,
+                "Invoices 1.4.0",
+                plain.task(),
+                plain.environment(),
+                plain.variables(),
+                true,
+                "ACME\\robot7",
+                86_400,
+                false,
+                false,
+                "pass word ü",
+                true,
+                1920,
+                1080,
+                30,
+                "Invoices",
+                "Type them in",
+                41);
     }
 }

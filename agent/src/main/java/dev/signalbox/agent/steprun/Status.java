@@ -1,7 +1,6 @@
 package dev.signalbox.agent.steprun;
 
 import dev.signalbox.protocol.LaunchSpec;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,21 +50,14 @@ record Status(
 
     /** Forgets every secret: run tokens live only as long as the step run. */
     Status confirmed() {
-        var forgetful =
-                new LaunchSpec(
-                        spec.stepRunId(),
-                        spec.fencingToken(),
-                        spec.packageDigest(),
-                        spec.packageName(),
-                        spec.task(),
-                        spec.environment(),
-                        Map.of(),
-                        spec.foreground(),
-                        spec.account(),
-                        spec.timeoutSeconds(),
-                        spec.stopWhenCutOff());
         return new Status(
-                forgetful, Phase.CONFIRMED, "", startedAt, pausedMillis, pausedAt, ending);
+                spec.withoutSecrets(),
+                Phase.CONFIRMED,
+                "",
+                startedAt,
+                pausedMillis,
+                pausedAt,
+                ending);
     }
 
     /** Milliseconds for which the robot has run by now, pauses not counted. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.LogChunk;
 import dev.signalbox.protocol.Poll;
 import dev.signalbox.protocol.Problem;
@@ -30,6 +31,7 @@ class JsonTest {
         "poll-without-news, dev.signalbox.protocol.Poll",
         "desired-state, dev.signalbox.protocol.DesiredState",
         "launch-spec, dev.signalbox.protocol.LaunchSpec",
+        "launch-spec-of-an-account, dev.signalbox.protocol.LaunchSpec",
         "report-started, dev.signalbox.protocol.Report",
         "report-ended, dev.signalbox.protocol.Report",
         "log-chunk, dev.signalbox.protocol.LogChunk",
@@ -52,6 +54,19 @@ class JsonTest {
                 Json.read(utf8("{\"later\": {\"a\": [1, {}]}, \"nextOffset\": 4}"), LogChunk.class);
 
         assertThat(chunk).isEqualTo(new LogChunk(4));
+    }
+
+    @Test
+    void whatAnOlderRoomDoesNotSayOfALaunchIsAsUsual() throws IOException {
+        LaunchSpec spec =
+                Json.read(
+                        utf8("{\"stepRunId\": \"1\", \"fencingToken\": 7, \"foreground\": true}"),
+                        LaunchSpec.class);
+
+        assertThat(spec.attended()).isFalse();
+        assertThat(spec.password()).isNull();
+        assertThat(spec.screenWidth()).isZero();
+        assertThat(spec.screenshotSeconds()).isZero();
     }
 
     @Test
