@@ -158,7 +158,11 @@ final class Fleet implements AutoCloseable {
             throws IOException {
         String path = Wire.STEP_RUNS + "/" + given.stepRunId();
         String fenced = headers + Wire.FENCING_HEADER + ": " + given.fencingToken() + "\r\n";
-        connection.post(path + "/accept", fenced, "{}");
+        try {
+            connection.post(path + "/accept", fenced, "{}");
+        } catch (KeptConnection.Gone stopped) {
+            return;
+        }
         String now = Instant.now().toString();
         for (Report report :
                 List.of(

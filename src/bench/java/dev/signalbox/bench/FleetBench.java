@@ -23,13 +23,13 @@ final class FleetBench {
 
     private static final int STARTS = 100;
     private static final int WARM_UP = 60;
-    private static final int PROCESSES = 4;
-    private static final int ITEMS = 10_000;
+    private static final int MOST_PROCESSES = 20;
+    private static final int ITEMS = 60_000;
     private static final int PLAIN_ITEMS = 30_000;
     private static final int PLAIN_WORKERS = 8;
     private static final int PLAIN_SECONDS = 5;
     private static final int IDLE_SECONDS = 30;
-    private static final int LOAD_WARM_SECONDS = 15;
+    private static final int LOAD_WARM_SECONDS = 25;
     private static final int LOAD_SECONDS = 10;
 
     private final RoomUnderTest room;
@@ -113,12 +113,14 @@ final class FleetBench {
         } while (fleet.polls() - before > fleet.polls() / 50 + 5);
     }
 
-    /** One package, and processes on groups and on single machines. */
+    /** Processes on groups, as many as there are up to twenty, and on single machines. */
     private void prepare(int size) throws IOException, InterruptedException {
         String name = "Fleet " + size;
         processes.clear();
-        for (int i = 0; i < PROCESSES; i++) {
-            int group = (int) ((long) i * size / Fleet.GROUP / PROCESSES);
+        int groups = size / Fleet.GROUP;
+        int wanted = Math.min(groups, MOST_PROCESSES);
+        for (int i = 0; i < wanted; i++) {
+            int group = i * groups / wanted;
             processes.add(process(name + " group " + i, "machine_group", Fleet.group(group)));
             processes.add(
                     process(
@@ -172,7 +174,9 @@ final class FleetBench {
     /** Step runs ended in a second while more wait than can go. */
     private Load load(Fleet fleet) throws Exception {
         List<Map<String, Object>> payloads =
-                IntStream.range(0, ITEMS).mapToObj(i -> Map.<String, Object>of("n", i)).toList();
+                IntStream.range(0, 2 * ITEMS / processes.size())
+                        .mapToObj(i -> Map.<String, Object>of("n", i))
+                        .toList();
         List<String> runs = new ArrayList<>();
         for (int i = 0; i < processes.size(); i += 2) {
             runs.add(ItemsBench.startRun(room, processes.get(i), payloads));

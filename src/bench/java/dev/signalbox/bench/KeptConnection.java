@@ -17,6 +17,7 @@ import java.util.Locale;
 final class KeptConnection implements AutoCloseable {
 
     private static final int BUFFER = 1_024;
+    private static final int GONE = 410;
 
     private final Socket socket;
     private final InputStream in;
@@ -27,7 +28,22 @@ final class KeptConnection implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     }
 
-    /** Posts JSON and answers the body; anything but success is an exception. */
+    /** What was named is no longer wanted, which is an answer like any other. */
+    static final class Gone extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Gone(String path) {
+            super(path + " is gone");
+        }
+    }
+
+    /**
+     * Posts JSON and answers the body.
+     *
+     * @throws Gone on a 410; the connection stays usable
+     * @throws IOException on any other answer but success
+     */
     String post(String path, String headers, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head =
@@ -57,6 +73,9 @@ final class KeptConnection implements AutoCloseable {
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }
         String body = chunked ? chunks() : new String(exactly(length), StandardCharsets.UTF_8);
+        if (status == GONE) {
+            throw new Gone(path);
+        }
         if (status >= 300) {
             throw new IOException(path + " answered " + status + ": " + body);
         }

@@ -2,11 +2,10 @@ package dev.signalbox.dispatch;
 
 import dev.signalbox.fleet.MachineNews;
 import dev.signalbox.kit.Columns;
+import dev.signalbox.kit.Pace;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -25,22 +24,24 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The thread that matches: goes through the domains somebody woke, at once but at most some twenty
- * times a second each, and through every domain with somebody waiting every five seconds, so that
- * no lost wake matters.
+ * times a second each and less often when they cost much, and through every domain with somebody
+ * waiting every five seconds, so that no lost wake matters.
  */
 @Component
 class MatchLoop implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(MatchLoop.class);
     private static final long NET_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final long GAP_NANOS = Duration.ofMillis(50).toNanos();
+    private static final Duration LEAST_GAP = Duration.ofMillis(50);
+    private static final Duration MOST_GAP = Duration.ofSeconds(2);
+    private static final int PART = 5;
 
     private final MatchPass pass;
     private final JdbcClient jdbc;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private final Set<UUID> waiting = new HashSet<>();
-    private final Map<UUID, Long> lastPass = new HashMap<>();
+    private final Pace<UUID> pace = new Pace<>(LEAST_GAP, MOST_GAP, PART);
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -76,10 +77,9 @@ class MatchLoop implements SmartLifecycle {
                 if (System.nanoTime() - nextNet >= 0) {
                     nextNet = System.nanoTime() + NET_NANOS;
                     wake(domainsWithSomebodyWaiting());
-                    lastPass.values().removeIf(at -> System.nanoTime() - at > NET_NANOS);
                 }
                 for (UUID domain : domainsOf(due(nextNet))) {
-                    if (justBeenThrough(domain)) {
+                    if (pace.wait(domain, System.nanoTime()) > 0) {
                         wake(Set.of(domain));
                     } else {
                         goThrough(domain);
@@ -96,7 +96,7 @@ class MatchLoop implements SmartLifecycle {
     }
 
     private void goThrough(UUID domain) {
-        lastPass.put(domain, System.nanoTime());
+        pace.begins(domain, System.nanoTime());
         try {
             if (!pass.over(domain)) {
                 wake(Set.of(domain));
@@ -106,6 +106,8 @@ class MatchLoop implements SmartLifecycle {
             wake(Set.of(domain));
         } catch (RuntimeException e) {
             log.error("Matching of {} failed; it is tried again in five seconds.", domain, e);
+        } finally {
+            pace.ends(domain, System.nanoTime());
         }
     }
 
@@ -118,8 +120,7 @@ class MatchLoop implements SmartLifecycle {
                 long soonest = nextNet - now;
                 Set<UUID> due = new HashSet<>();
                 for (UUID domain : waiting) {
-                    Long last = lastPass.get(domain);
-                    long gap = last == null ? 0 : last + GAP_NANOS - now;
+                    long gap = pace.wait(domain, now);
                     if (gap <= 0) {
                         due.add(domain);
                     } else {
@@ -155,11 +156,6 @@ class MatchLoop implements SmartLifecycle {
                         .param("targets", Columns.of(targets, id -> id))
                         .query(UUID.class)
                         .set();
-    }
-
-    private boolean justBeenThrough(UUID domain) {
-        Long last = lastPass.get(domain);
-        return last != null && System.nanoTime() - last < GAP_NANOS;
     }
 
     @Override

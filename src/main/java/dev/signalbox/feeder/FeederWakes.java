@@ -1,6 +1,7 @@
 package dev.signalbox.feeder;
 
 import dev.signalbox.item.News;
+import dev.signalbox.kit.Pace;
 import dev.signalbox.kit.Rounds;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +22,16 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /**
  * Wakes the feeder: after the commit of news, when an item that was put off can start, and each
  * minute for all runs that may have something to do. A run that is woken often is fed a few times a
- * second; only the sweep is a duty.
+ * second, less often when many are; only the sweep is a duty.
  */
 @Component
 class FeederWakes extends Rounds {
 
     private static final Logger log = LoggerFactory.getLogger(FeederWakes.class);
     private static final Duration SWEEP = Duration.ofMinutes(1);
-    private static final long PACE_MILLIS = 150;
+    private static final Duration LEAST_GAP = Duration.ofMillis(150);
+    private static final Duration MOST_GAP = Duration.ofSeconds(2);
+    private static final int PART = 5;
     private static final long BUSY_MILLIS = 200;
     private static final long FAILED_MILLIS = 5_000;
     private static final int THREADS = 3;
@@ -37,10 +40,10 @@ class FeederWakes extends Rounds {
     private final OpenRuns open;
     private final Clock clock;
 
-    /** When each woken run is due, and when each run was last fed; both by the monotonic clock. */
+    /** When each woken run is due, by the monotonic clock. */
     private final Map<UUID, Long> due = new HashMap<>();
 
-    private final Map<UUID, Long> fed = new HashMap<>();
+    private final Pace<UUID> pace = new Pace<>(LEAST_GAP, MOST_GAP, PART);
     private @Nullable ScheduledExecutorService threads;
 
     FeederWakes(Feeder feeder, OpenRuns open, Clock clock) {
@@ -58,10 +61,6 @@ class FeederWakes extends Rounds {
 
     /** Feeds every run that may have something to do. */
     void sweep() {
-        synchronized (due) {
-            long old = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
-            fed.values().removeIf(at -> at - old < 0);
-        }
         open.find().forEach(runId -> wake(runId, 0));
     }
 
@@ -72,11 +71,7 @@ class FeederWakes extends Rounds {
         }
         synchronized (due) {
             long now = System.nanoTime();
-            long at = now + TimeUnit.MILLISECONDS.toNanos(millis);
-            Long last = fed.get(runId);
-            if (last != null) {
-                at = Math.max(at, last + TimeUnit.MILLISECONDS.toNanos(PACE_MILLIS));
-            }
+            long at = now + Math.max(TimeUnit.MILLISECONDS.toNanos(millis), pace.wait(runId, now));
             Long already = due.get(runId);
             if (already != null && already <= at) {
                 return;
@@ -92,7 +87,7 @@ class FeederWakes extends Rounds {
             if (!due.remove(runId, chosen)) {
                 return;
             }
-            fed.put(runId, System.nanoTime());
+            pace.begins(runId, System.nanoTime());
         }
         try {
             Feeder.Fed result = feeder.feed(runId);
@@ -111,6 +106,8 @@ class FeederWakes extends Rounds {
                 log.debug("Why", e);
                 wake(runId, FAILED_MILLIS);
             }
+        } finally {
+            pace.ends(runId, System.nanoTime());
         }
     }
 
