@@ -57,12 +57,12 @@ public class Reservations {
     }
 
     /**
-     * The first items of step runs of one step that begin, by step run; one for which none is left
-     * gets none. The caller has begun them in the same transaction.
+     * The first items of step runs that begin, by step run; one for which none is left gets none.
+     * The caller has begun them in the same transaction.
      */
     @Transactional
-    public Map<UUID, UUID> reserveFirst(UUID runId, UUID stepId, Collection<UUID> stepRunIds) {
-        return many.take(runId, stepId, stepRunIds);
+    public Map<UUID, UUID> reserveFirst(Collection<UUID> stepRunIds) {
+        return many.take(stepRunIds);
     }
 
     /** The item that the step run holds now; null when it holds none. */

@@ -8,14 +8,12 @@ import dev.signalbox.kit.Columns;
 import dev.signalbox.protocol.LaunchSpec;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,8 +52,6 @@ class UsualLaunches {
 
     private record Begun(StepRun stepRun, String os, String arch) {}
 
-    private record At(UUID runId, UUID stepId) {}
-
     Map<Claim, Supplier<LaunchSpec>> take(List<Claim> claims) {
         return Objects.requireNonNull(together.execute(_ -> begin(claims)));
     }
@@ -69,7 +65,7 @@ class UsualLaunches {
         if (!assignments.accept(good).equals(begun.keySet())) {
             throw new IllegalStateException("An assignment went though its row is locked.");
         }
-        Map<UUID, UUID> items = firstItems(begun.values());
+        Map<UUID, UUID> items = reservations.reserveFirst(begun.keySet());
         begun.values().forEach(one -> tell(one.stepRun()));
         Map<Claim, Supplier<LaunchSpec>> answers = new HashMap<>();
         for (Claim claim : good) {
@@ -80,20 +76,6 @@ class UsualLaunches {
             }
         }
         return answers;
-    }
-
-    private Map<UUID, UUID> firstItems(Collection<Begun> begun) {
-        Map<UUID, UUID> items = new HashMap<>();
-        begun.stream()
-                .map(Begun::stepRun)
-                .collect(Collectors.groupingBy(one -> new At(one.runId(), one.stepId())))
-                .forEach((at, stepRuns) ->
-                        items.putAll(
-                                reservations.reserveFirst(
-                                        at.runId(),
-                                        at.stepId(),
-                                        stepRuns.stream().map(StepRun::id).toList())));
-        return items;
     }
 
     private static boolean isOf(Map<UUID, Begun> begun, Claim claim) {
