@@ -66,7 +66,7 @@ class RoomsTest {
                     List.of("identity"),
                     List.of("access"),
                     List.of("journal"),
-                    List.of("filter", "timetable", "mail"),
+                    List.of("filter", "timetable", "mail", "web"),
                     List.of("kit"));
 
     private static final String BASE = "dev.signalbox";

@@ -5,20 +5,19 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.web.RoomAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Connects a machine: makes a token, shows the commands, and sees the machine arrive. */
 @Controller
@@ -38,19 +37,19 @@ class EnrolmentPage {
     private final EnrolmentTokens tokens;
     private final Machines machines;
     private final Clock clock;
-    private final String url;
+    private final RoomAddress address;
 
     EnrolmentPage(
             Enrolments enrolments,
             EnrolmentTokens tokens,
             Machines machines,
             Clock clock,
-            @Value("${signalbox.url:}") String url) {
+            RoomAddress address) {
         this.enrolments = enrolments;
         this.tokens = tokens;
         this.clock = clock;
         this.machines = machines;
-        this.url = url.replaceFirst("/+$", "");
+        this.address = address;
     }
 
     @GetMapping("/machines/new")
@@ -108,10 +107,7 @@ class EnrolmentPage {
     }
 
     private String shown(EnrolmentToken token, Model model) {
-        String room =
-                url.isEmpty()
-                        ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-                        : url;
+        String room = address.now();
         model.addAttribute("token", token);
         model.addAttribute("room", room);
         model.addAttribute(

@@ -1,13 +1,13 @@
 package dev.signalbox.notice;
 
 import dev.signalbox.notice.Composing.Line;
+import dev.signalbox.web.RoomAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -20,8 +20,8 @@ class Letters {
 
     private final String url;
 
-    Letters(@Value("${signalbox.url:}") String url) {
-        this.url = url.replaceFirst("/+$", "");
+    Letters(RoomAddress room) {
+        this.url = room.given();
     }
 
     record Letter(String subject, String plain, String html) {}

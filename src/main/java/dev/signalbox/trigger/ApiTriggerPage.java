@@ -8,6 +8,7 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.trigger.ApiTriggers.Fresh;
+import dev.signalbox.web.RoomAddress;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;

@@ -1,6 +1,7 @@
 package dev.signalbox.webhook;
 
 import dev.signalbox.kit.Refused;
+import dev.signalbox.web.RoomAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -29,7 +30,7 @@ class Receivers {
 
     Receivers(
             @Value("${signalbox.webhooks.private-networks:}") String networks,
-            @Value("${signalbox.url:}") String own,
+            RoomAddress own,
             @Value("${server.port:8080}") int ownPort) {
         this.allowed =
                 Arrays.stream(networks.split(","))
@@ -37,7 +38,7 @@ class Receivers {
                         .filter(text -> !text.isEmpty())
                         .map(Network::of)
                         .toList();
-        this.own = own;
+        this.own = own.given();
         this.ownPort = ownPort;
     }
 

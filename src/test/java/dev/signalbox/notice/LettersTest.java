@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.notice.Composing.Line;
 import dev.signalbox.notice.Letters.Letter;
+import dev.signalbox.web.RoomAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LettersTest {
 
     private static final UUID ANNA = new UUID(0, 7);
-    private final Letters letters = new Letters("https://room.example.com/");
+    private final Letters letters = new Letters(new RoomAddress("https://room.example.com/"));
 
     @Test
     void tellsOfOneThingInItsSubject() {
@@ -72,7 +73,7 @@ class LettersTest {
 
     @Test
     void namesNoAddressThatItDoesNotKnow() {
-        Letters lost = new Letters("");
+        Letters lost = new Letters(new RoomAddress(""));
         assertThat(lost.unsubscribe()).isNull();
         assertThat(lost.of(List.of(line(NoticeKind.SLOW, "A", "is slow."))).html())
                 .doesNotContain("href");

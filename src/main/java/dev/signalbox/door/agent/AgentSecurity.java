@@ -12,8 +12,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -27,20 +28,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class AgentSecurity implements WebMvcConfigurer {
 
+    /** The gate is all there is: agents call too often to be asked what only browsers know. */
     @Bean
     @Order(10)
-    SecurityFilterChain agentChain(HttpSecurity http, MachineKeys keys, Json json) {
-        return http.securityMatcher(Wire.BASE + "/**")
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .anonymous(AbstractHttpConfigurer::disable)
-                .sessionManagement(
-                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(
-                        new AgentGate(keys, new Problems(json)),
-                        AnonymousAuthenticationFilter.class)
-                .build();
+    SecurityFilterChain agentChain(MachineKeys keys, Json json) {
+        return new DefaultSecurityFilterChain(
+                PathPatternRequestMatcher.withDefaults().matcher(Wire.BASE + "/**"),
+                new AgentGate(keys, new Problems(json)));
     }
 
     /** What an agent needs to become one is for everybody. */

@@ -8,7 +8,7 @@ import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.trigger.ApiTrigger;
-import dev.signalbox.trigger.RoomAddress;
+import dev.signalbox.web.RoomAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

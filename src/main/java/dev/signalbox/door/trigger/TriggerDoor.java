@@ -3,7 +3,7 @@ package dev.signalbox.door.trigger;
 import dev.signalbox.door.trigger.RunAnswers.Way;
 import dev.signalbox.trigger.ApiCalls;
 import dev.signalbox.trigger.ApiTrigger;
-import dev.signalbox.trigger.RoomAddress;
+import dev.signalbox.web.RoomAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.signalbox.kit;
+package dev.signalbox.web;
 
+import dev.signalbox.kit.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;

@@ -1,5 +1,8 @@
-package dev.signalbox.kit;
+package dev.signalbox.web;
 
+import dev.signalbox.kit.Ids;
+import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

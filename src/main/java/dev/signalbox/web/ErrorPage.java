@@ -1,4 +1,4 @@
-package dev.signalbox.kit;
+package dev.signalbox.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

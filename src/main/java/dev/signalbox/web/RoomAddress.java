@@ -1,4 +1,4 @@
-package dev.signalbox.trigger;
+package dev.signalbox.web;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -10,8 +10,13 @@ public class RoomAddress {
 
     private final String given;
 
-    RoomAddress(@Value("${signalbox.url:}") String given) {
-        this.given = given.replaceFirst("/+$", "");
+    public RoomAddress(@Value("${signalbox.url:}") String given) {
+        this.given = given.strip().replaceFirst("/+$", "");
+    }
+
+    /** As it was set, without a slash at its end; empty: it was not. */
+    public String given() {
+        return given;
     }
 
     /** As it was set; else as the one who asks now has reached it. Without a slash at its end. */

@@ -1,5 +1,6 @@
-package dev.signalbox.kit;
+package dev.signalbox.web;
 
+import dev.signalbox.kit.Viewer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
