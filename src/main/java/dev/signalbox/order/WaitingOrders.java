@@ -36,7 +36,9 @@ class WaitingOrders {
     }
 
     /**
-     * Those whose time has come, the oldest first, locked; none that another room is starting.
+     * Those whose time has come, the oldest first and those of one moment process by process, so
+     * that rooms seldom wait for each other's processes. They are locked; none is among them that
+     * another room is starting.
      *
      * @param most how many
      * @param mostBytes how much payload, but for a single one
@@ -45,22 +47,22 @@ class WaitingOrders {
         return jdbc.sql(
                         """
                         with waiting as (
-                            select id, start_at, size
+                            select id, start_at, process_id, size
                             from start_order
                             where state = 'WAITING'
                             and start_at <= :now
-                            order by start_at, id
+                            order by start_at, process_id, id
                             limit :most
                             for update skip locked
                         ), mine as (
-                            select id, sum(size) over (order by start_at, id) - size as before
+                            select id, sum(size) over (order by start_at, process_id, id) - size as before
                             from waiting
                         )
                         select o.*
                         from mine
                         join start_order o on o.id = mine.id
                         where mine.before <= :mostBytes
-                        order by o.start_at, o.id
+                        order by o.start_at, o.process_id, o.id
                         """)
                 .param("now", now())
                 .param("most", most)
