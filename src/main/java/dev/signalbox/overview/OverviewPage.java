@@ -2,6 +2,7 @@ package dev.signalbox.overview;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.schedule.Schedules;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,13 +17,13 @@ class OverviewPage {
 
     private final Glance glance;
     private final GoingNow going;
-    private final StartsNext next;
+    private final Schedules schedules;
     private final LastDay lastDay;
 
-    OverviewPage(Glance glance, GoingNow going, StartsNext next, LastDay lastDay) {
+    OverviewPage(Glance glance, GoingNow going, Schedules schedules, LastDay lastDay) {
         this.glance = glance;
         this.going = going;
-        this.next = next;
+        this.schedules = schedules;
         this.lastDay = lastDay;
     }
 
@@ -46,7 +47,7 @@ class OverviewPage {
             model.addAttribute("going", going.list(LINES));
             model.addAttribute("waiting", glance.waiting(LINES));
             model.addAttribute("unresolved", glance.unresolved(LINES));
-            model.addAttribute("next", next.list(LINES));
+            model.addAttribute("next", schedules.next(LINES));
             model.addAttribute("lately", glance.lately(LINES));
             model.addAttribute("bars", HourBars.of(day));
             model.addAttribute("uses", MachineUse.of(day));

@@ -2,6 +2,7 @@ package dev.signalbox.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,13 @@ public record Schedule(
             return State.PAUSED;
         }
         return nextAt == null ? State.OVER : State.ACTIVE;
+    }
+
+    /** What its last start came to, where that was not a run: "last start failed". */
+    public @Nullable String trouble() {
+        return last == null || last.outcome() == Outcome.STARTED
+                ? null
+                : "last start " + last.outcome().name().toLowerCase(Locale.ROOT);
     }
 
     /** How long after its time the last start was made; null where none was. */

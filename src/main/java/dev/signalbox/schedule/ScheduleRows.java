@@ -92,6 +92,13 @@ class ScheduleRows {
                 Map.of("process", processId));
     }
 
+    /** Those that start next, the soonest first. */
+    List<Schedule> next(int most) {
+        return read(
+                "where s.next_at is not null order by s.next_at, s.id limit :most",
+                Map.of("most", most));
+    }
+
     List<Schedule> withCalendar(UUID calendarId) {
         return read(
                 """

@@ -74,6 +74,11 @@ public class Schedules {
         return rows.page(filter, after, limit);
     }
 
+    /** Those that start next, the soonest first. */
+    public List<Schedule> next(int most) {
+        return rows.next(most);
+    }
+
     /** By name. */
     public List<Schedule> ofProcess(UUID processId) {
         return rows.ofProcess(processId);
