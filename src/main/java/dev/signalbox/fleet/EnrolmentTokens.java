@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Secret;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

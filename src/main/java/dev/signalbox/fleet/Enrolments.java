@@ -3,9 +3,11 @@ package dev.signalbox.fleet;
 import dev.signalbox.access.Actor;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Json;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Secret;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Facts;
@@ -137,7 +139,7 @@ public class Enrolments {
                           and revoked_at is null
                         returning id, group_id, needs_approval, trial, created_by
                         """)
-                .param("hash", Secret.hash(text))
+                .param("hash", Hashes.of(text))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Token.class)
                 .optional()

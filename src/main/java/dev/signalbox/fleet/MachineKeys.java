@@ -1,6 +1,7 @@
 package dev.signalbox.fleet;
 
 import dev.signalbox.kit.Convoy;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Rounds;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public class MachineKeys extends Rounds {
         if (!key.startsWith(PREFIX) || key.length() > 200) {
             return null;
         }
-        String hash = Secret.hash(key);
+        String hash = Hashes.of(key);
         Instant now = clock.instant();
         Known found = known.get(hash);
         if (found != null && now.isBefore(found.until)) {

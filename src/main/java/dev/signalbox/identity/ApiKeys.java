@@ -3,18 +3,14 @@ package dev.signalbox.identity;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
 import dev.signalbox.access.Role;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import dev.signalbox.kit.Secret;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +28,6 @@ public class ApiKeys {
     record Fresh(ApiKey key, String secret) {}
 
     private static final Duration LAST_USED_IS_EXACT_TO = Duration.ofMinutes(1);
-    private static final int SHOWN_START = 8;
 
     private static final String COLUMNS =
             """
@@ -44,7 +39,6 @@ public class ApiKeys {
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     ApiKeys(JdbcClient jdbc, Audit audit, Ids ids, Clock clock) {
         this.jdbc = jdbc;
@@ -57,7 +51,7 @@ public class ApiKeys {
     public @Nullable Actor authenticate(String secret) {
         ApiKey key =
                 jdbc.sql(COLUMNS + "where key_hash = :hash")
-                        .param("hash", hash(secret))
+                        .param("hash", Hashes.of(secret))
                         .query(ApiKey.class)
                         .optional()
                         .orElse(null);
@@ -91,10 +85,8 @@ public class ApiKeys {
 
     @Transactional
     Fresh create(String name, Role role, @Nullable Instant expiresAt, Actor by) {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        String secret = "sbk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return new Fresh(keep(secret, name, role, expiresAt, by), secret);
+        Secret secret = Secret.fresh("sbk_");
+        return new Fresh(keep(secret, name, role, expiresAt, by), secret.text());
     }
 
     private static final String INSERT =
@@ -105,13 +97,13 @@ public class ApiKeys {
 
     /** Keeps a key whose secret is known already. */
     @Transactional
-    ApiKey keep(String secret, String name, Role role, @Nullable Instant expiresAt, Actor by) {
+    ApiKey keep(Secret secret, String name, Role role, @Nullable Instant expiresAt, Actor by) {
         UUID id = ids.next();
         jdbc.sql(INSERT)
                 .param("id", id)
                 .param("name", name)
-                .param("hash", hash(secret))
-                .param("start", secret.substring(0, SHOWN_START))
+                .param("hash", secret.hash())
+                .param("start", secret.start())
                 .param("role", role.name())
                 .param("expiresAt", expiresAt == null ? null : Timestamp.from(expiresAt))
                 .param("at", Timestamp.from(clock.instant()))
@@ -148,16 +140,5 @@ public class ApiKeys {
         shown.put("role", key.role());
         shown.put("expires", key.expiresAt());
         return shown;
-    }
-
-    private static String hash(String secret) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Role;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Secret;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,7 +96,12 @@ class FirstStart implements ApplicationRunner {
         }
         if (apiKey != null) {
             checkKey(apiKey);
-            keys.keep(apiKey, "SIGNALBOX_API_KEY", Role.ADMINISTRATOR, null, Actor.room());
+            keys.keep(
+                    new Secret(apiKey),
+                    "SIGNALBOX_API_KEY",
+                    Role.ADMINISTRATOR,
+                    null,
+                    Actor.room());
         }
         return administrator();
     }

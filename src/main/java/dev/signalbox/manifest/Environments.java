@@ -1,12 +1,12 @@
 package dev.signalbox.manifest;
 
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.protocol.LaunchSpec.EnvironmentSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -62,13 +62,9 @@ final class Environments {
     }
 
     private static MessageDigest start(String kind) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            add(sha256, kind);
-            return sha256;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest sha256 = Hashes.sha256();
+        add(sha256, kind);
+        return sha256;
     }
 
     /** With its length in front, so that two lists never look alike. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -63,8 +64,7 @@ class Beginnings {
                 continue;
             }
             try {
-                Process process =
-                        java.util.Objects.requireNonNull(revisions.get(line.revisionId()));
+                Process process = Objects.requireNonNull(revisions.get(line.revisionId()));
                 checkSteps(process);
                 decisions.add(
                         decide(

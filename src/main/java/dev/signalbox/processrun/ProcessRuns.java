@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -115,8 +116,7 @@ public class ProcessRuns {
                 : new ProcessRun.Stop(
                         at,
                         row.getString("stop_by"),
-                        java.util.Objects.requireNonNullElse(
-                                row.getString("stop_code"), "STOPPED_WITH_RUN"),
+                        Objects.requireNonNullElse(row.getString("stop_code"), "STOPPED_WITH_RUN"),
                         new StopChoice(
                                 StopChoice.Going.valueOf(row.getString("stop_going")),
                                 StopChoice.Pending.valueOf(row.getString("stop_pending")),

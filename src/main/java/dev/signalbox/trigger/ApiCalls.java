@@ -3,6 +3,7 @@ package dev.signalbox.trigger;
 import dev.signalbox.access.Actor;
 import dev.signalbox.firing.Firings;
 import dev.signalbox.item.Payloads;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Together;
 import dev.signalbox.processrun.ProcessRun;
@@ -197,8 +198,8 @@ public class ApiCalls {
                     "This trigger wants the body signed: X-Signalbox-Signature: sha256=… with the HMAC-SHA-256 of the body under its signing secret, in hex.");
         }
         String hex = sent.strip().toLowerCase(Locale.ROOT).replaceFirst("^sha256=", "");
-        if (!Secrets.same(
-                Secrets.signature(triggers.signingSecret(trigger.id()), call.body()), hex)) {
+        if (!Hashes.same(
+                Hashes.signature(triggers.signingSecret(trigger.id()), call.body()), hex)) {
             throw new Refused(
                     Refused.Kind.UNAUTHENTICATED,
                     "WRONG_SIGNATURE",

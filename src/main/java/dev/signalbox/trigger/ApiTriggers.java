@@ -4,8 +4,10 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Secret;
 import dev.signalbox.vault.Sealed;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -30,6 +32,12 @@ public class ApiTriggers {
      * @param signing with which callers sign; null: it is as it was, or not wanted
      */
     public record Fresh(ApiTrigger trigger, @Nullable String secret, @Nullable String signing) {}
+
+    /** What every secret of an API trigger begins with. */
+    private static final String CALLER = "sbt_";
+
+    /** What every secret for signatures begins with. */
+    private static final String SIGNING = "sbs_";
 
     static final String COLUMNS =
             """
@@ -74,8 +82,8 @@ public class ApiTriggers {
     @Transactional
     Fresh create(UUID processId, ApiTriggerForm.Terms terms, Actor by) {
         UUID id = ids.next();
-        String secret = Secrets.fresh(Secrets.CALLER);
-        String signing = terms.signed() ? Secrets.fresh(Secrets.SIGNING) : null;
+        Secret secret = Secret.fresh(CALLER);
+        String signing = terms.signed() ? Secret.fresh(SIGNING).text() : null;
         once(
                 terms.name(),
                 () ->
@@ -91,8 +99,8 @@ public class ApiTriggers {
                                 .param("id", id)
                                 .param("process", processId)
                                 .param("name", terms.name())
-                                .param("hash", Secrets.hash(secret))
-                                .param("start", secret.substring(0, Secrets.SHOWN_START))
+                                .param("hash", secret.hash())
+                                .param("start", secret.start())
                                 .param("query", terms.tokenInQuery())
                                 .param("signing", signing == null ? null : sealed.seal(signing))
                                 .param("listAs", terms.listAs().name())
@@ -105,14 +113,14 @@ public class ApiTriggers {
                                 .update());
         ApiTrigger made = find(id);
         tell("api-trigger.create", made, null, terms, by);
-        return new Fresh(made, secret, signing);
+        return new Fresh(made, secret.text(), signing);
     }
 
     /** Where signatures are wanted from now on, their secret is made. */
     @Transactional
     Fresh change(UUID id, ApiTriggerForm.Terms terms, int version, Actor by) {
         ApiTrigger before = find(id);
-        String signing = terms.signed() && !before.signed() ? Secrets.fresh(Secrets.SIGNING) : null;
+        String signing = terms.signed() && !before.signed() ? Secret.fresh(SIGNING).text() : null;
         int[] changed = new int[1];
         once(
                 terms.name(),
@@ -157,22 +165,22 @@ public class ApiTriggers {
     @Transactional
     Fresh renew(UUID id, Actor by) {
         ApiTrigger before = find(id);
-        String secret = Secrets.fresh(Secrets.CALLER);
-        String signing = before.signed() ? Secrets.fresh(Secrets.SIGNING) : null;
+        Secret secret = Secret.fresh(CALLER);
+        String signing = before.signed() ? Secret.fresh(SIGNING).text() : null;
         jdbc.sql(
                         """
                         update api_trigger
                         set secret_hash = :hash, secret_start = :start, signing_secret = :signing, version = version + 1
                         where id = :id
                         """)
-                .param("hash", Secrets.hash(secret))
-                .param("start", secret.substring(0, Secrets.SHOWN_START))
+                .param("hash", secret.hash())
+                .param("start", secret.start())
                 .param("signing", signing == null ? null : sealed.seal(signing))
                 .param("id", id)
                 .update();
         ApiTrigger after = find(id);
         tell("api-trigger.renew", after, null, Map.of("secret", after.secretStart() + "…"), by);
-        return new Fresh(after, secret, signing);
+        return new Fresh(after, secret.text(), signing);
     }
 
     @Transactional
@@ -197,7 +205,7 @@ public class ApiTriggers {
     /** The one whose secret this is, whatever its state. */
     Optional<ApiTrigger> bySecret(String secret) {
         return jdbc.sql(COLUMNS + "where secret_hash = :hash")
-                .param("hash", Secrets.hash(secret))
+                .param("hash", Hashes.of(secret))
                 .query(ApiTrigger.class)
                 .optional();
     }

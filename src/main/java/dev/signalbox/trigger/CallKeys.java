@@ -1,5 +1,6 @@
 package dev.signalbox.trigger;
 
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Rounds;
 import dev.signalbox.processrun.ProcessRun;
@@ -55,7 +56,7 @@ class CallKeys extends Rounds {
         if (key == null) {
             return Known.of(start.get());
         }
-        String digest = Secrets.hash(body);
+        String digest = Hashes.of(body);
         int fresh =
                 jdbc.sql(
                                 """

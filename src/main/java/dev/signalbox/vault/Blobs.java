@@ -1,7 +1,9 @@
 package dev.signalbox.vault;
 
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Sizes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,7 +54,7 @@ public class Blobs {
         insert(id);
         boolean stored = false;
         try {
-            MessageDigest sha256 = Digests.sha256();
+            MessageDigest sha256 = Hashes.sha256();
             long size = storeChunks(id, new DigestInputStream(in, sha256), limitBytes);
             Blob blob = complete(new Blob(id, HexFormat.of().formatHex(sha256.digest()), size));
             stored = blob.id().equals(id);
@@ -226,6 +228,6 @@ public class Blobs {
         return new Refused(
                 Refused.Kind.TOO_LARGE,
                 "TOO_LARGE",
-                "The content is larger than the allowed " + Digests.readable(limitBytes) + ".");
+                "The content is larger than the allowed " + new Sizes().bytes(limitBytes) + ".");
     }
 }

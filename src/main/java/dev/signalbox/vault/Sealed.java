@@ -1,6 +1,7 @@
 package dev.signalbox.vault;
 
 import dev.signalbox.kit.DataDirectory;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.OwnerOnly;
 import dev.signalbox.kit.Refused;
 import java.io.IOException;
@@ -141,7 +142,7 @@ public class Sealed {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException();
         }
-        byte[] digest = Digests.sha256().digest(key);
+        byte[] digest = Hashes.sha256().digest(key);
         return HexFormat.of().formatHex(Arrays.copyOf(digest, 4));
     }
 }

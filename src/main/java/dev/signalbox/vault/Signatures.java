@@ -1,18 +1,15 @@
 package dev.signalbox.vault;
 
 import dev.signalbox.kit.DataDirectory;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,14 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Signatures {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     Signatures(DataDirectory data) {
         try {
-            this.key = new SecretKeySpec(keyIn(data.keys().resolve("signatures.key")), ALGORITHM);
+            this.key = keyIn(data.keys().resolve("signatures.key"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,22 +33,13 @@ public class Signatures {
 
     /** 64 hexadecimal digits; a signature for one purpose says nothing for another. */
     public String sign(String purpose, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] message = (purpose + "\0" + text).getBytes(StandardCharsets.UTF_8);
+        return Hashes.signature(key, message);
     }
 
     /** Compares in constant time. */
     public boolean matches(String purpose, String text, String signature) {
-        return MessageDigest.isEqual(
-                sign(purpose, text).getBytes(StandardCharsets.UTF_8),
-                signature.getBytes(StandardCharsets.UTF_8));
+        return Hashes.same(sign(purpose, text), signature);
     }
 
     private static byte[] keyIn(Path file) throws IOException {

@@ -2,6 +2,7 @@ package dev.signalbox.webhook;
 
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
+import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Refused;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -94,7 +95,7 @@ public class Deliveries {
                             order by created_at desc, id desc
                             limit 1) d
                         """)
-                .param("webhooks", dev.signalbox.kit.Columns.of(of, Webhook::id))
+                .param("webhooks", Columns.of(of, Webhook::id))
                 .query(Delivery.class)
                 .list()
                 .forEach(one -> last.put(one.webhookId(), one));

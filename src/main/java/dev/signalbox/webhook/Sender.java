@@ -1,5 +1,6 @@
 package dev.signalbox.webhook;
 
+import dev.signalbox.kit.Hashes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,14 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -26,8 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Sender {
-
-    private static final String MAC = "HmacSHA256";
 
     private final Receivers receivers;
     private final Duration patience;
@@ -89,20 +84,11 @@ class Sender {
                         .header("X-Signalbox-Attempt", Integer.toString(due.attempts()))
                         .POST(BodyPublishers.ofString(due.body()));
         if (secret != null) {
-            request.header("x-rc-signature", signature(due.body(), secret));
+            request.header(
+                    "x-rc-signature",
+                    Hashes.signature(secret, due.body().getBytes(StandardCharsets.UTF_8)));
         }
         return request.build();
-    }
-
-    /** Hexadecimal HMAC-SHA-256 of the whole body. */
-    static String signature(String body, String secret) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), MAC));
-            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Outcome answered(HttpResponse<String> answer, long began) {

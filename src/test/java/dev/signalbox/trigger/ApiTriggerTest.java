@@ -9,6 +9,7 @@ import dev.signalbox.door.rest.RestCaller;
 import dev.signalbox.door.rest.RestCaller.Answer;
 import dev.signalbox.firing.Firing;
 import dev.signalbox.firing.FiringList;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.run.Rig;
@@ -299,7 +300,7 @@ class ApiTriggerTest {
                                 0));
         String body = "{\"amount\": 7}";
         String right =
-                Secrets.signature(
+                Hashes.signature(
                         String.valueOf(made.signing()),
                         body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(send(made, body).status()).isEqualTo(401);

@@ -82,7 +82,7 @@ class BlobsTest {
                                 new ByteArrayInputStream(random(5 * Blobs.CHUNK)), 4 * Blobs.CHUNK))
                 .isInstanceOfSatisfying(
                         Refused.class, e -> assertThat(e.kind()).isEqualTo(Refused.Kind.TOO_LARGE))
-                .hasMessageContaining("4 MB");
+                .hasMessageContaining("4.0 MB");
         assertThat(unfinished()).isZero();
     }
 

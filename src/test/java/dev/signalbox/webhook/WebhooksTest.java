@@ -1,5 +1,6 @@
 package dev.signalbox.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +9,7 @@ import dev.signalbox.RoomTest;
 import dev.signalbox.TestClock;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.RunState;
@@ -101,7 +103,7 @@ class WebhooksTest {
         assertThat(body.get("payload").has("workspaceId")).isTrue();
         String secret = Objects.requireNonNull(webhooks.secret(hook.id(), Rig.ANNA));
         assertThat(completed.signature())
-                .isEqualTo(Sender.signature(completed.body(), secret))
+                .isEqualTo(Hashes.signature(secret, completed.body().getBytes(UTF_8)))
                 .hasSize(64);
         assertThat(
                         jdbc.sql("select secret from webhook where id = :id")
@@ -201,7 +203,9 @@ class WebhooksTest {
         assertThat(receiver.got)
                 .allSatisfy(got ->
                         assertThat(got.signature())
-                                .isEqualTo(Sender.signature(got.body(), "our secret")));
+                                .isEqualTo(
+                                        Hashes.signature(
+                                                "our secret", got.body().getBytes(UTF_8))));
         together.executeWithoutResult(
                 _ -> callbacks.add(rig.start().id(), receiver.url(), null, List.of("started")));
         await().until(() -> receiver.got.size() == 3);
