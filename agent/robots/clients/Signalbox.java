@@ -405,7 +405,7 @@ public final class Signalbox {
     /**
      * The screen of this session, for a robot that runs in the background: waits until the room gives it the screen, for as long
      * as it takes. {@code try (var screen = Signalbox.foreground()) { ... }} gives it back. A robot that runs in the foreground
-     * has the screen already.
+     * has the screen already. Programs that are to be seen there are started with {@code screen.variables()} in their environment.
      */
     public static Screen foreground() {
         return screen("{}");
@@ -417,13 +417,26 @@ public final class Signalbox {
     }
 
     private static Screen screen(String json) {
-        needAgent("POST", "/v1/foreground", json, null, null);
-        return new Screen();
+        Map<String, Object> told = needAgent("POST", "/v1/foreground", json, null, null);
+        var variables = new LinkedHashMap<String, String>();
+        if (told.get("variables") instanceof Map<?, ?> named) {
+            named.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return new Screen(variables);
     }
 
     /** The screen of this session, until it is closed. */
     public static final class Screen implements AutoCloseable {
-        private Screen() {}
+        private final Map<String, String> variables;
+
+        private Screen(Map<String, String> variables) {
+            this.variables = variables;
+        }
+
+        /** What programs need to find the screen (DISPLAY and the like, on Linux): for ProcessBuilder.environment(). */
+        public Map<String, String> variables() {
+            return variables;
+        }
 
         @Override
         public void close() {

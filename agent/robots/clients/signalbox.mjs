@@ -236,13 +236,21 @@ export async function shouldStop () {
 /**
  * The screen of this session while work() goes on. A robot that runs in the background waits here until the room gives it the
  * screen, at most wait seconds (default: for as long as it takes). If others hold it for longer, ApiError has the code
- * FOREGROUND_BUSY and says who. A robot that runs in the foreground has the screen already.
+ * FOREGROUND_BUSY and says who. A robot that runs in the foreground has the screen already. Meanwhile process.env has what programs
+ * need to find the screen (DISPLAY and the like, on Linux).
  */
 export async function foreground (work, { wait } = {}) {
-  await needAgent('POST', '/v1/foreground', wait === undefined ? {} : { wait_seconds: Math.ceil(wait) }, { timeout: 0 })
+  const body = wait === undefined ? {} : { wait_seconds: Math.ceil(wait) }
+  const screen = (await needAgent('POST', '/v1/foreground', body, { timeout: 0 })).variables ?? {}
+  const before = Object.keys(screen).map(name => [name, process.env[name]])
+  Object.assign(process.env, screen)
   try {
     return await work()
   } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
     await needAgent('DELETE', '/v1/foreground')
   }
 }

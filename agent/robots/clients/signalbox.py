@@ -273,11 +273,20 @@ def should_stop():
 def foreground(wait=None):
     """The screen of this session, for the length of a with block. A robot that runs in the background waits here until the
     room gives it the screen, at most wait seconds (default: for as long as it takes). If others hold it for longer, ApiError
-    has the code FOREGROUND_BUSY and says who. A robot that runs in the foreground has the screen already."""
-    _need_agent("POST", "/v1/foreground", {} if wait is None else {"wait_seconds": math.ceil(wait)}, timeout=None)
+    has the code FOREGROUND_BUSY and says who. A robot that runs in the foreground has the screen already. Within the block the
+    environment has what programs need to find the screen (DISPLAY and the like, on Linux)."""
+    told = _need_agent("POST", "/v1/foreground", {} if wait is None else {"wait_seconds": math.ceil(wait)}, timeout=None)
+    screen = told.get("variables") or {}
+    before = {name: os.environ.get(name) for name in screen}
+    os.environ.update(screen)
     try:
         yield
     finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
         _need_agent("DELETE", "/v1/foreground")
 
 

@@ -82,7 +82,7 @@ public class Robot {
 
     static void screen() {
         try (var screen = Signalbox.foreground()) {
-            Signalbox.status("at the screen");
+            Signalbox.status(("at the screen " + screen.variables().getOrDefault("GIVEN_SCREEN", "")).strip());
         }
         try (var screen = Signalbox.foreground(Duration.ofMillis(500))) {
             System.out.println("never");

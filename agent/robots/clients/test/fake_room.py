@@ -359,7 +359,7 @@ class Door(BaseHTTPRequestHandler):
             raise Refused(408, "FOREGROUND_BUSY", f"The screen is held by {room.screen_holder}.")
         room.told.append(("screen", "taken"))
         room.has_screen = True
-        return 200, {"foreground": True}
+        return 200, {"foreground": True, "variables": {"GIVEN_SCREEN": ":81"}}
 
     def processes(self, path, body):
         room = self.room

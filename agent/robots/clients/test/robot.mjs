@@ -58,7 +58,7 @@ const scenarios = {
   },
 
   async screen () {
-    await signalbox.foreground(() => signalbox.status('at the screen'))
+    await signalbox.foreground(() => signalbox.status(`at the screen ${process.env.GIVEN_SCREEN ?? ''}`.trim()))
     await signalbox.foreground(() => console.log('never'), { wait: 0.5 }).catch(error => console.log(error.message))
   },
 

@@ -70,7 +70,7 @@ def tell():
 
 def screen():
     with signalbox.foreground():
-        signalbox.status("at the screen")
+        signalbox.status(f"at the screen {os.environ.get('GIVEN_SCREEN', '')}".strip())
     try:
         with signalbox.foreground(wait=0.5):
             print("never")

@@ -240,7 +240,7 @@ class ClientStories:
             room.screen_holder = "Invoices run 41, step 2"
             room.fault("POST .*/foreground", 0)
             ended = self.play(room, "screen", agent=True)
-            self.assertEqual(room.told, [("screen", "taken"), ("status", "at the screen"), ("screen", "back")], ended.stderr)
+            self.assertEqual(room.told, [("screen", "taken"), ("status", "at the screen :81"), ("screen", "back")], ended.stderr)
             self.assertIn("408 FOREGROUND_BUSY: The screen is held by Invoices run 41, step 2.", ended.stdout)
             self.assertNotIn("never", ended.stdout)
             self.assertEqual(room.count("POST /agent/v1/foreground 408"), 1)

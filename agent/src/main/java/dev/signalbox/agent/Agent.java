@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
 import dev.signalbox.agent.environment.Environments;
@@ -59,6 +60,8 @@ final class Agent {
         var loopback = new Loopback(data.loopbackPort());
         loopback.welcome(DeskCalls.of(room, data));
         ProcessTrees trees = ProcessTrees.here();
+        Desktops desktops = Desktops.here(data, trees);
+        desktops.tidy();
         var depot =
                 new Depot(
                         room,
@@ -66,6 +69,7 @@ final class Agent {
                         new Packages(room, data),
                         new Environments(data),
                         trees,
+                        desktops,
                         loopback,
                         clock,
                         Agent::leave);
@@ -78,7 +82,9 @@ final class Agent {
             Console.say(
                     "The locale has no UTF-8, so umlauts may be lost. Start with LC_ALL=C.UTF-8.");
         }
-        leave(new PollLoop(room, runs, new Machine(clock)).run());
+        var machine = new Machine(clock, desktops);
+        SessionNews.watch(room, runs, machine);
+        leave(new PollLoop(room, runs, machine).run());
         return ExitCode.SUPERSEDED;
     }
 

@@ -1,11 +1,13 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
 import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.Room;
 import dev.signalbox.agent.room.RoomAway;
+import dev.signalbox.agent.tree.ProcessTrees;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class Enrol {
         Identity before = data.identity();
         Enrolled enrolled;
         try {
-            var request = new EnrolmentRequest(token, name, new Machine(Clock.systemUTC()).facts());
+            var request = new EnrolmentRequest(token, name, machine(data).facts());
             enrolled = Room.enrol(url, request);
         } catch (RoomAway away) {
             System.err.println("No control room answers there: " + away.getMessage());
@@ -66,6 +68,10 @@ final class Enrol {
         }
         System.out.printf("Start it with%n  %s%n", startCommand(data));
         return ExitCode.OK;
+    }
+
+    private static Machine machine(DataDirectory data) {
+        return new Machine(Clock.systemUTC(), Desktops.here(data, ProcessTrees.here()));
     }
 
     /** With the flags that keep it small; docs/agent.md says what each is for. */

@@ -1,6 +1,7 @@
 package dev.signalbox.agent;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.protocol.Facts;
 import java.io.IOException;
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** The computer that the agent runs on. */
 final class Machine {
 
-    private static final long SESSION_BYTES = 2L * 1024 * 1024 * 1024;
-
     private final Clock clock;
+    private final Desktops desktops;
     private final Map<String, String> tools = Tools.versions();
     private final long memory = memory();
     private final String hostName = hostName();
 
-    Machine(Clock clock) {
+    private volatile List<Facts.Session> sessions = List.of();
+
+    Machine(Clock clock, Desktops desktops) {
         this.clock = clock;
+        this.desktops = desktops;
     }
 
     /** Everything that the room may want to know of it. */
@@ -34,7 +37,6 @@ final class Machine {
         int cpus = Runtime.getRuntime().availableProcessors();
         boolean windows = Tools.isWindows();
         boolean server = !windows || System.getProperty("os.name").contains("Server");
-        int sessions = (int) Math.max(1, memory / SESSION_BYTES);
         return new Facts(
                 hostName,
                 os(),
@@ -47,10 +49,20 @@ final class Machine {
                 System.getProperty("java.version"),
                 System.getProperty("user.name"),
                 places(cpus),
-                windows ? (server ? 2 : 1) : sessions,
+                desktops.mostSessions(),
                 tools,
-                List.of(),
+                sessions(),
                 OffsetDateTime.now(clock).toString());
+    }
+
+    /** The sessions there are now; those last seen if they cannot be looked at. */
+    List<Facts.Session> sessions() {
+        try {
+            sessions = List.copyOf(desktops.sessions());
+        } catch (IOException hidden) {
+            Console.say("The sessions of this machine cannot be seen: " + hidden.getMessage());
+        }
+        return sessions;
     }
 
     /** Says whether the room would learn nothing new; time always passes and is no news. */

@@ -50,7 +50,8 @@ class LoopbackTest {
         room.screenIsFree();
 
         await().atMost(PATIENCE).until(() -> room.log(id).contains("done"));
-        assertThat(room.log(id)).contains("{\"foreground\":true} 200\nworking\n 204\ndone");
+        assertThat(room.log(id))
+                .containsPattern("\\{\"foreground\":true,.*DISPLAY.*} 200\nworking\n 204\ndone");
         assertThat(room.wantsScreen(id)).isFalse();
     }
 
@@ -115,7 +116,7 @@ class LoopbackTest {
         room.screenHolder = "Invoices run 41, step 2";
         String id =
                 begin(
-                        "until screen -X POST | grep -q true; do sleep 0.2; done; echo done; sleep 9");
+                        "until screen -X POST | grep -q true; do sleep 0.2; done; screen -X DELETE; echo done; sleep 9");
         await().atMost(PATIENCE).until(() -> room.wantsScreen(id));
 
         agent.kill();

@@ -71,7 +71,8 @@ public final class Disk {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static void createPrivate(Path file) throws IOException {
+    /** Makes an empty file that only the agent's own user may open. */
+    public static void createPrivate(Path file) throws IOException {
         if (isPosix(file)) {
             Files.createFile(
                     file,

@@ -55,7 +55,10 @@ public final class Tree {
                 });
     }
 
-    /** Takes away everybody's right to write, as far as the system knows such a thing. */
+    /**
+     * Takes away everybody's right to write, as far as the system knows such a thing; whoever may
+     * come there may read.
+     */
     public static void makeReadOnly(Path directory) throws IOException {
         if (!Disk.isPosix(directory)) {
             return;
@@ -65,6 +68,12 @@ public final class Tree {
                 if (!Files.isSymbolicLink(path)) {
                     var permissions = Files.getPosixFilePermissions(path);
                     permissions.removeAll(WRITING);
+                    permissions.add(PosixFilePermission.GROUP_READ);
+                    permissions.add(PosixFilePermission.OTHERS_READ);
+                    if (permissions.contains(PosixFilePermission.OWNER_EXECUTE)) {
+                        permissions.add(PosixFilePermission.GROUP_EXECUTE);
+                        permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+                    }
                     Files.setPosixFilePermissions(path, permissions);
                 }
             }

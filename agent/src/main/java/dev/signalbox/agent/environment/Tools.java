@@ -26,6 +26,11 @@ public final class Tools {
         return WINDOWS;
     }
 
+    /** Says whether this is Linux. */
+    public static boolean isLinux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    }
+
     /** Full path of a program, or null. */
     public static @Nullable Path find(String name) {
         List<String> endings = WINDOWS ? List.of(".exe", ".cmd", ".bat") : List.of("");

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -194,7 +195,7 @@ public final class Room {
             throws IOException, Refused {
         String query = "/artifacts?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
         Call call = of(stepRunId, fencingToken, "PUT", query, FILE_READ_SECONDS);
-        try (InputStream bytes = Files.newInputStream(file)) {
+        try (InputStream bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return call.stream("application/octet-stream", bytes, Files.size(file))
                     .answer(Artifact.class);
         }

@@ -11,8 +11,9 @@ import java.util.List;
  * The files that a robot leaves.
  *
  * @param directory where they are
+ * @param place where the room puts them: empty, or a path that ends with a slash
  */
-record Artifacts(Path directory) {
+record Artifacts(Path directory, String place) {
 
     /**
      * Sends them all; a link is not followed, since it may lead anywhere. Who wants the step run
@@ -33,7 +34,7 @@ record Artifacts(Path directory) {
                                         + ".");
                 return;
             }
-            String path = directory.relativize(file).toString().replace('\\', '/');
+            String path = place + directory.relativize(file).toString().replace('\\', '/');
             courier.bring("Artifact " + path, () -> run.sendArtifact(path, file));
         }
     }

@@ -2,6 +2,7 @@ package dev.signalbox.agent.steprun;
 
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.protocol.StartedProcess;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a robot may ask its agent, and tell it. */
@@ -19,11 +20,13 @@ interface Conversation {
     void action(String text);
 
     /**
-     * Waits until the robot has the foreground place of its session.
+     * Waits until the robot has the foreground place of its session, and says how programs see its
+     * screen.
      *
      * @param waitSeconds for how long at most; null: for as long as it runs
      */
-    void takeScreen(@Nullable Integer waitSeconds) throws Denied, Refused, InterruptedException;
+    Map<String, String> takeScreen(@Nullable Integer waitSeconds)
+            throws Denied, Refused, InterruptedException;
 
     /** Gives the place back; at once, however far away the room is. */
     void giveScreenBack();

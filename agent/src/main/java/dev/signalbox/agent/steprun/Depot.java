@@ -1,5 +1,6 @@
 package dev.signalbox.agent.steprun;
 
+import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.environment.Environments;
 import dev.signalbox.agent.pack.Packages;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * @param packages packages, unpacked
  * @param environments environments, built
  * @param trees how processes are held together here
+ * @param desktops sessions of the machine's users
  * @param loopback what robots may ask
  * @param clock time of day
  * @param superseded to be told when a newer agent process speaks for this machine
@@ -27,6 +29,7 @@ public record Depot(
         Packages packages,
         Environments environments,
         ProcessTrees trees,
+        Desktops desktops,
         Loopback loopback,
         Clock clock,
         Consumer<Refused> superseded) {}

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.steprun;
 
+import dev.signalbox.agent.desktop.NoSeat;
 import dev.signalbox.agent.environment.BuildFailed;
 import dev.signalbox.agent.environment.Commands;
 import dev.signalbox.agent.pack.BadPackage;
@@ -25,6 +26,7 @@ final class Life {
     private final ReportJournal journal;
     private final Orders orders;
     private final Robot robot;
+    private final Seating seating;
     private final LogLoop logLoop;
     private final Thread logThread;
     private final Thread reportThread;
@@ -36,13 +38,15 @@ final class Life {
             RunDirectory directory,
             RunLog log,
             ReportJournal journal,
-            Orders orders) {
+            Orders orders,
+            Seating seating) {
         this.run = run;
         this.depot = depot;
         this.directory = directory;
         this.log = log;
         this.journal = journal;
         this.orders = orders;
+        this.seating = seating;
         robot = new Robot(directory, depot.trees().of(run.id(), directory.root()));
         logLoop = new LogLoop(run, directory.log(), new Courier(depot, log));
         logThread = Stubborn.thread("log " + run.id(), logLoop::run);
@@ -61,6 +65,7 @@ final class Life {
     void run() throws IOException, InterruptedException {
         if (run.status().phase() == Phase.PREPARING) {
             robot.tree().kill();
+            seating.leave();
             directory.clear();
         }
         if (logThread.getState() == Thread.State.NEW) {
@@ -76,6 +81,7 @@ final class Life {
     private void step() throws IOException, InterruptedException {
         if (orders.isAbandoned()) {
             robot.tree().kill();
+            seating.leave();
             run.become(run.status().confirmed());
             return;
         }
@@ -110,7 +116,8 @@ final class Life {
     private @Nullable Ending tryToStart() throws InterruptedException {
         try {
             var preparation = new Preparation(depot, directory, log, journal, run.status().spec());
-            Launch launch = preparation.run(run.status().loopbackToken());
+            Launch alone = preparation.run(run.status().loopbackToken());
+            Launch launch = seating.take(run.wish(), alone);
             run.become(run.status().starting());
             runFirst(launch);
             if (orders.isEnding()) {
@@ -121,8 +128,14 @@ final class Life {
                 return Ending.cutOff(contact.secondsAway());
             }
             log.say("Starting " + run.status().spec().task().name());
-            robot.start(launch, launch.command(run.status().spec().task().command()));
+            robot.start(
+                    seating.seat(), launch, launch.command(run.status().spec().task().command()));
             recover();
+            return null;
+        } catch (NoSeat none) {
+            return Ending.killed(none.code(), none.sentence());
+        } catch (Unwanted unwanted) {
+            run.abandon(String.valueOf(unwanted.getMessage()));
             return null;
         } catch (BadPackage bad) {
             return Ending.killed("PACKAGE_INVALID", String.valueOf(bad.getMessage()));
@@ -143,7 +156,10 @@ final class Life {
         var commands = new Commands(directory.log(), launch.variables());
         for (List<String> command :
                 task.preRun() == null ? List.<List<String>>of() : task.preRun()) {
-            commands.run(launch.workingDirectory(), launch.variables(), launch.command(command));
+            commands.run(
+                    launch.workingDirectory(),
+                    launch.variables(),
+                    seating.seat().command(launch.command(command)));
         }
     }
 
@@ -165,11 +181,23 @@ final class Life {
             journal.tell(Report.Kind.STARTED, "");
         }
         var actions = new ActionReader(directory.log(), journal);
-        var watch = new Watch(run, robot, orders, actions, depot.room().contact(), log);
+        int every = run.status().spec().screenshotSeconds();
+        var pictures = new Pictures(directory, seating, depot.clock(), every, log);
+        var watch =
+                new Watch(
+                        run,
+                        robot,
+                        seating.seat(),
+                        orders,
+                        actions,
+                        pictures,
+                        depot.room().contact(),
+                        log);
         end(watch.untilEnd());
     }
 
     private void end(Ending ending) throws IOException {
+        seating.leave();
         log.say(ending.sentence(run.ranMillis()));
         run.become(run.status().ended(ending));
     }
@@ -182,7 +210,8 @@ final class Life {
         try {
             String where = run.status().spec().task().artifactsDirectory();
             Path artifacts = directory.work().resolve(where == null ? "" : where).normalize();
-            new Artifacts(artifacts).send(run, new Courier(depot, log));
+            new Artifacts(directory.pictures(), Pictures.PLACE).send(run, new Courier(depot, log));
+            new Artifacts(artifacts, "").send(run, new Courier(depot, log));
         } catch (Unwanted unwanted) {
             run.abandon(String.valueOf(unwanted.getMessage()));
             return;

@@ -1,9 +1,11 @@
 package dev.signalbox.agent.steprun;
 
+import dev.signalbox.agent.desktop.Seat;
 import dev.signalbox.agent.tree.Leader;
 import dev.signalbox.agent.tree.ProcessTree;
 import dev.signalbox.agent.tree.Supervised;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,15 @@ final class Robot {
     }
 
     /** Starts it; when this returns, it has begun under its supervisor or never will. */
-    void start(Launch launch, List<String> command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(tree.supervise(launch.workingDirectory(), command));
-        builder.environment().clear();
-        builder.environment().putAll(launch.variables());
-        builder.directory(launch.workingDirectory().toFile());
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.log().toFile()));
-        Process process = builder.start();
-        process.getOutputStream().close();
+    void start(Seat seat, Launch launch, List<String> command)
+            throws IOException, InterruptedException {
+        Path where = launch.workingDirectory();
+        ProcessHandle process =
+                seat.start(
+                        where,
+                        tree.supervise(where, seat.command(command)),
+                        launch.variables(),
+                        directory.log());
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(BEGIN_SECONDS);
         while (leader() == null && process.isAlive() && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(3);

@@ -6,6 +6,7 @@ import dev.signalbox.agent.room.Refused;
 import dev.signalbox.protocol.Problem;
 import dev.signalbox.protocol.Wire;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ final class RobotCall {
     /** How long a robot waits for the screen. */
     record Wait(@Nullable Integer wait_seconds) {}
 
-    /** It has the screen. */
-    record HasScreen(boolean foreground) {}
+    /** It has the screen; programs see it with these variables. */
+    record HasScreen(boolean foreground, Map<String, String> variables) {}
 
     void answer(@Nullable Conversation robot) throws IOException {
         if (robot == null) {
@@ -115,8 +116,7 @@ final class RobotCall {
                     "The body must be JSON like {\"wait_seconds\": 60}, with a whole number from 0 on, or empty.");
             return;
         }
-        robot.takeScreen(seconds);
-        send(200, new HasScreen(true));
+        send(200, new HasScreen(true, robot.takeScreen(seconds)));
     }
 
     private void startProcess(Conversation robot)

@@ -5,7 +5,6 @@ import dev.signalbox.agent.disk.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +31,15 @@ record RunDirectory(Path root) {
 
     Path temporary() {
         return root.resolve("tmp");
+    }
+
+    /** Where the seat is remembered that a background robot has while it has the screen. */
+    Path screen() {
+        return root.resolve("screen");
+    }
+
+    Path pictures() {
+        return root.resolve("screenshots");
     }
 
     Path log() {
@@ -62,7 +70,7 @@ record RunDirectory(Path root) {
         Disk.delete(temporary());
         Disk.privateDirectory(temporary());
         if (!Files.exists(log())) {
-            Files.write(log(), new byte[0], StandardOpenOption.CREATE_NEW);
+            Disk.createPrivate(log());
         }
     }
 }

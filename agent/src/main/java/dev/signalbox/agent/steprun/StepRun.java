@@ -1,17 +1,21 @@
 package dev.signalbox.agent.steprun;
 
+import dev.signalbox.agent.desktop.NoSeat;
+import dev.signalbox.agent.desktop.SeatWish;
 import dev.signalbox.agent.room.Backoff;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.GoingStepRun;
+import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Report;
 import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Tempo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +30,36 @@ final class StepRun implements Conversation {
     private final ReportJournal journal;
     private final Orders orders;
     private final ScreenWish screen;
+    private final Seating seating;
     private final Life life;
     private final Thread thread;
     private volatile Status status;
+    private volatile @Nullable String password;
+    private volatile boolean passwordKnown;
 
-    StepRun(Depot depot, RunDirectory directory, Status status, WhenDone whenDone)
+    /**
+     * One that was just accepted, or is found on the disk.
+     *
+     * @param accepted what the room has just said, with what is never written down; null: found
+     */
+    StepRun(
+            Depot depot,
+            RunDirectory directory,
+            Status status,
+            @Nullable LaunchSpec accepted,
+            WhenDone whenDone)
             throws IOException {
         this.depot = depot;
         this.directory = directory;
         this.status = status;
         orders = new Orders(status.phase() == Phase.PAUSED);
+        password = accepted == null ? null : accepted.password();
+        passwordKnown = accepted != null;
+        seating = new Seating(depot.desktops(), directory);
         screen = new ScreenWish(this, orders);
         log = new RunLog(directory.log());
         journal = new ReportJournal(directory, depot.clock());
-        life = new Life(this, depot, directory, log, journal, orders);
+        life = new Life(this, depot, directory, log, journal, orders, seating);
         thread =
                 Stubborn.thread(
                         "step run " + id(),
@@ -84,6 +104,31 @@ final class StepRun implements Conversation {
     /** Whether its robot is gone. */
     boolean hasEnded() {
         return status.phase().compareTo(Phase.ENDED) >= 0;
+    }
+
+    /**
+     * What it needs of the machine's sessions. The password is in no file: an agent process that
+     * finds the step run has to be told it again.
+     */
+    SeatWish wish() throws IOException, Unwanted, InterruptedException {
+        LaunchSpec spec = status.spec();
+        boolean named = spec.account() != null && !spec.account().isBlank();
+        if (named && !passwordKnown) {
+            boolean told =
+                    new Courier(depot, log)
+                            .bring(
+                                    "The question for the account's password",
+                                    () ->
+                                            password =
+                                                    depot.room()
+                                                            .accept(id(), fencingToken())
+                                                            .password());
+            if (!told) {
+                throw new IOException("the control room does not tell how to sign in any more");
+            }
+            passwordKnown = true;
+        }
+        return SeatWish.of(spec, password);
     }
 
     GoingStepRun going() {
@@ -203,13 +248,28 @@ final class StepRun implements Conversation {
     }
 
     @Override
-    public void takeScreen(@Nullable Integer waitSeconds)
+    public Map<String, String> takeScreen(@Nullable Integer waitSeconds)
             throws Denied, Refused, InterruptedException {
         screen.take(waitSeconds);
+        try {
+            return seating.takeScreen(SeatWish.of(status.spec(), password));
+        } catch (NoSeat none) {
+            screen.giveBack();
+            throw new Denied(409, none.code(), none.sentence());
+        } catch (IOException trouble) {
+            screen.giveBack();
+            throw new Denied(
+                    500, "SESSION_NOT_CREATED", "This machine could not make it: " + trouble);
+        }
     }
 
     @Override
     public void giveScreenBack() {
+        try {
+            seating.leaveScreen();
+        } catch (IOException stays) {
+            System.err.println("step run " + id() + ": " + stays.getMessage());
+        }
         screen.giveBack();
     }
 

@@ -114,10 +114,10 @@ public final class StepRuns {
         }
         try {
             LaunchSpec spec = depot.room().accept(id, token);
-            Status status = Status.accepted(spec, Loopback.newToken());
+            Status status = Status.accepted(spec.withoutPassword(), Loopback.newToken());
             RunDirectory directory = RunDirectory.create(depot.data().runs(), id, token);
             directory.save(status);
-            begin(directory, status, assignment);
+            begin(directory, status, spec, assignment);
         } catch (Refused no) {
             if (no.isStaleEpoch()) {
                 throw no;
@@ -135,14 +135,18 @@ public final class StepRuns {
         if (status == null) {
             Disk.delete(directory.root());
         } else if (status.phase() != Phase.CONFIRMED) {
-            begin(directory, status, null);
+            begin(directory, status, null, null);
         }
         return status != null;
     }
 
-    private void begin(RunDirectory directory, Status status, @Nullable Assignment order)
+    private void begin(
+            RunDirectory directory,
+            Status status,
+            @Nullable LaunchSpec accepted,
+            @Nullable Assignment order)
             throws IOException {
-        var run = new StepRun(depot, directory, status, this::done);
+        var run = new StepRun(depot, directory, status, accepted, this::done);
         runs.put(run.id(), run);
         if (order != null) {
             run.order(order);

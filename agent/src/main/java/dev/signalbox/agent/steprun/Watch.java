@@ -1,5 +1,6 @@
 package dev.signalbox.agent.steprun;
 
+import dev.signalbox.agent.desktop.Seat;
 import dev.signalbox.agent.room.Contact;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec;
@@ -12,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
 
     private static final long LOOK_MILLIS = 200;
+    private static final String TIMED_OUT = "TIMED_OUT";
+    private static final String SESSION_LOST = "SESSION_LOST";
 
     private final StepRun run;
     private final Robot robot;
+    private final Seat seat;
     private final Orders orders;
     private final ActionReader actions;
+    private final Pictures pictures;
     private final Contact contact;
     private final RunLog log;
     private final LaunchSpec spec;
@@ -25,14 +30,18 @@ final class Watch {
     Watch(
             StepRun run,
             Robot robot,
+            Seat seat,
             Orders orders,
             ActionReader actions,
+            Pictures pictures,
             Contact contact,
             RunLog log) {
         this.run = run;
         this.robot = robot;
+        this.seat = seat;
         this.orders = orders;
         this.actions = actions;
+        this.pictures = pictures;
         this.contact = contact;
         this.log = log;
         this.spec = run.status().spec();
@@ -45,10 +54,16 @@ final class Watch {
         while (robot.isGoing()) {
             robot.tree().look();
             actions.look();
+            pictures.look();
             log.keepBelow(LogLimit.here());
             Ending due = due(ran.look(run.isPaused()));
             if (due != null) {
                 run.stage(Report.Kind.KILLING, due.text());
+                if (TIMED_OUT.equals(due.code())) {
+                    pictures.take("timeout");
+                } else if (SESSION_LOST.equals(due.code())) {
+                    pictures.take("failed");
+                }
                 robot.tree().kill();
                 actions.look();
                 return due;
@@ -57,11 +72,15 @@ final class Watch {
             orders.await(LOOK_MILLIS);
         }
         actions.look();
+        Ending ending = natural();
+        if (ending.code() != null && !orders.isEnding()) {
+            pictures.take("failed");
+        }
         int leftOver = robot.tree().kill();
         if (leftOver > 0) {
             log.say("Killed what the robot had left behind: " + count(leftOver) + ".");
         }
-        return natural();
+        return ending;
     }
 
     private void follow() throws IOException {
@@ -91,9 +110,14 @@ final class Watch {
         if (spec.timeoutSeconds() > 0
                 && ranMillis >= TimeUnit.SECONDS.toMillis(spec.timeoutSeconds())) {
             return Ending.killed(
-                    "TIMED_OUT",
+                    TIMED_OUT,
                     "The robot ran longer than its limit of %d s and was killed."
                             .formatted(spec.timeoutSeconds()));
+        }
+        if (hasLostItsScreen()) {
+            return Ending.killed(
+                    SESSION_LOST,
+                    seat.trouble() + " What it did there is not known, so it was killed.");
         }
         if (spec.stopWhenCutOff() && contact.isCutOff()) {
             return Ending.cutOff(contact.secondsAway());
@@ -116,7 +140,14 @@ final class Watch {
             return new Ending(null, 0, "");
         }
         String last = log.lastLine();
+        if (hasLostItsScreen()) {
+            return new Ending(SESSION_LOST, exit, seat.trouble() + " " + last);
+        }
         return new Ending("ROBOT_ERROR", exit, last.isEmpty() ? meaning(exit) : last);
+    }
+
+    private boolean hasLostItsScreen() {
+        return spec.foreground() && !seat.isUsable();
     }
 
     private static String count(int processes) {
