@@ -49,6 +49,13 @@ final class Arguments {
         return values.get(option);
     }
 
+    /** The same, with one option set. */
+    Arguments with(String option, String value) {
+        var more = new HashMap<>(values);
+        more.put(option, value);
+        return new Arguments(more);
+    }
+
     String need(String option) {
         String value = values.get(option);
         if (value == null || value.isBlank()) {

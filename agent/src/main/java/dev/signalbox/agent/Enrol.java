@@ -87,7 +87,7 @@ final class Enrol {
                         data.root());
     }
 
-    private static String token(String given) throws IOException {
+    static String token(String given) throws IOException {
         String token =
                 given.equals("-")
                         ? new String(System.in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8)

@@ -1,6 +1,8 @@
 package dev.signalbox.agent;
 
 import dev.signalbox.agent.tree.Supervisor;
+import dev.signalbox.agent.windows.InSession;
+import dev.signalbox.agent.windows.JobSupervisor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +29,12 @@ public final class Main {
                         work item, a list one per element; - reads it from
                         standard input
               doctor [--data DIRECTORY]
-                        look for what could keep robots from running
+                        look for what could keep robots from running;
+                        on Windows also [--account NAME], whose password is
+                        read from standard input and tried once
+              service install --url URL --token TOKEN [--name NAME] [--quiet]
+              service update | remove [--purge] | status
+                        the service of Windows; [--data DIRECTORY] too
 
             The directory is ~/.signalbox-agent, or SIGNALBOX_DATA if that is set.
             """;
@@ -52,14 +59,17 @@ public final class Main {
                 case "processes" -> AtDesk.processes(Arguments.of(rest, "data"));
                 case "start" -> AtDesk.start(rest);
                 case "doctor" -> Doctor.run(Arguments.of(rest, "data"));
+                case "service" -> ServiceOptions.run(rest);
                 case Supervisor.VERB -> Supervisor.run(rest);
+                case JobSupervisor.VERB -> JobSupervisor.run(rest);
+                case InSession.VERB -> InSession.run(rest);
                 case "help", "--help", "-h" -> {
                     System.out.printf(USAGE, Machine.version());
                     yield ExitCode.OK;
                 }
                 default ->
                         throw new Arguments.Wrong(
-                                "There is no \"%s\"; there are enrol, run, status, processes, start and doctor."
+                                "There is no \"%s\"; there are enrol, run, status, processes, start, doctor and service."
                                         .formatted(verb));
             };
         } catch (Arguments.Wrong wrong) {

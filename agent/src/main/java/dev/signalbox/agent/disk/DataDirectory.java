@@ -70,12 +70,18 @@ public record DataDirectory(Path root) {
     /** Says who this machine is, or null if it was never enrolled. */
     public @Nullable Identity identity() throws IOException {
         Path file = root.resolve("machine.json");
-        return Files.exists(file) ? Json.read(Files.readAllBytes(file), Identity.class) : null;
+        if (!Files.exists(file)) {
+            return null;
+        }
+        Identity written = Json.read(Files.readAllBytes(file), Identity.class);
+        return written.withKey(Seal.here().open(written.machineKey()));
     }
 
     /** Remembers who this machine is. */
     public void remember(Identity identity) throws IOException {
-        Disk.write(root.resolve("machine.json"), Json.write(identity));
+        Disk.write(
+                root.resolve("machine.json"),
+                Json.write(identity.withKey(Seal.here().seal(identity.machineKey()))));
     }
 
     /** Directories of all step runs on this disk. */

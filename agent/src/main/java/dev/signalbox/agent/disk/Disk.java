@@ -1,5 +1,6 @@
 package dev.signalbox.agent.disk;
 
+import dev.signalbox.agent.windows.OwnFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,11 +14,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Files that are whole or absent, whatever happens, and directories that go away. */
 public final class Disk {
+
+    private static final boolean WINDOWS =
+            System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
     private Disk() {}
 
@@ -54,7 +59,11 @@ public final class Disk {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
         }
-        return Files.createDirectories(directory);
+        Files.createDirectories(directory);
+        if (WINDOWS) {
+            OwnFiles.only(directory);
+        }
+        return directory;
     }
 
     /** Deletes a file or a directory with all that is in it, links not followed; absent is fine. */

@@ -9,4 +9,9 @@ package dev.signalbox.agent.disk;
  * @param name name of the machine in the room
  * @param machineKey secret that the agent signs in with
  */
-public record Identity(String url, String machineId, String name, String machineKey) {}
+public record Identity(String url, String machineId, String name, String machineKey) {
+
+    Identity withKey(String key) {
+        return new Identity(url, machineId, name, key);
+    }
+}

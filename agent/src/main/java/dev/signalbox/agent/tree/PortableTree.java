@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A tree as the Java platform sees it. A child whose parent ended between two looks escapes; a
@@ -68,7 +66,7 @@ final class PortableTree implements ProcessTree {
                 throw new IOException(seen.size() + " processes of the robot would not end.");
             }
             killed = Math.max(killed, seen.size());
-            seen.forEach(PortableTree::end);
+            seen.forEach(ProcessHandle::destroyForcibly);
             pause();
             look();
         }
@@ -86,23 +84,6 @@ final class PortableTree implements ProcessTree {
 
     private void add(ProcessHandle leader) {
         seen.add(leader);
-    }
-
-    private static void end(ProcessHandle handle) {
-        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
-            try {
-                new ProcessBuilder("taskkill", "/F", "/T", "/PID", Long.toString(handle.pid()))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor(10, TimeUnit.SECONDS);
-            } catch (IOException missing) {
-                // The plain way below is left.
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        handle.destroyForcibly();
     }
 
     private static void pause() {

@@ -2,10 +2,7 @@ package dev.signalbox.agent.tree;
 
 import java.nio.file.Path;
 
-/**
- * Trees where the agent knows no more than the Java platform: Windows, until it uses job objects,
- * and macOS.
- */
+/** Trees where the agent knows no more than the Java platform, as on macOS. */
 record PortableTrees() implements ProcessTrees {
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class ProcFs {
     private static final int PARENT = 1;
     private static final int SESSION = 3;
     private static final int START = 19;
+
+    /** Another system may see the disk of a Linux computer, as Wine does. */
+    private static final boolean LINUX =
+            System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
 
     private static final String BOOT_ID = readBootId();
 
@@ -45,7 +50,7 @@ final class ProcFs {
     }
 
     static boolean isHere() {
-        return Files.exists(PROC.resolve("self/stat"));
+        return LINUX && Files.exists(PROC.resolve("self/stat"));
     }
 
     /** Changes with every start of the machine. */

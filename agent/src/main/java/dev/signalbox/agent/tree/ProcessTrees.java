@@ -1,5 +1,6 @@
 package dev.signalbox.agent.tree;
 
+import dev.signalbox.agent.windows.WindowsTrees;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -14,8 +15,10 @@ public interface ProcessTrees {
 
     /** The best this machine can do. */
     static ProcessTrees here() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
-                ? new LinuxTrees(Cgroups.usable())
-                : new PortableTrees();
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            return new WindowsTrees();
+        }
+        return system.contains("linux") ? new LinuxTrees(Cgroups.usable()) : new PortableTrees();
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.agent.tree;
 import dev.signalbox.agent.disk.Disk;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,31 +24,58 @@ public final class Supervisor {
     private Supervisor() {}
 
     static List<String> command(Path runDirectory, Path workingDirectory, List<String> command) {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        line.addAll(List.of("-cp", absoluteClassPath(), "dev.signalbox.agent.Main", VERB));
+        return command(VERB, runDirectory, workingDirectory, command);
+    }
+
+    /** The argument list that starts a supervisor by its verb, on the agent's own JVM. */
+    public static List<String> command(
+            String verb, Path runDirectory, Path workingDirectory, List<String> command) {
+        var line = agent(verb);
         line.add(runDirectory.toString());
         line.add(workingDirectory.toString());
         line.addAll(command);
         return line;
     }
 
+    /** The words that start a small process of this program with one of its verbs. */
+    public static List<String> agent(String verb) {
+        var line = new ArrayList<String>();
+        String java = File.separatorChar == '\\' ? "java.exe" : "java";
+        line.add(Path.of(System.getProperty("java.home"), "bin", java).toString());
+        line.addAll(List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        for (String passedOn : List.of("jna.boot.library.path", "jna.nounpack")) {
+            String set = System.getProperty(passedOn);
+            if (set != null) {
+                line.add("-D" + passedOn + "=" + set);
+            }
+        }
+        line.addAll(List.of("-cp", absoluteClassPath(), "dev.signalbox.agent.Main", verb));
+        return line;
+    }
+
     /** Runs {@code RUN-DIRECTORY WORKING-DIRECTORY COMMAND...} and ends as the robot ended. */
     public static int run(List<String> arguments) throws IOException, InterruptedException {
+        return run(arguments, Redirect.INHERIT, List.of());
+    }
+
+    /** The same, with the robot's output elsewhere and without some of the variables. */
+    public static int run(List<String> arguments, Redirect output, List<String> withoutVariables)
+            throws IOException, InterruptedException {
         Path runDirectory = Path.of(arguments.get(0));
         Leader self = Leader.of(ProcessHandle.current().pid());
         if (self != null) {
             Disk.write(runDirectory.resolve("leader"), self.line());
         }
         int code;
+        var builder =
+                new ProcessBuilder(arguments.subList(2, arguments.size()))
+                        .directory(new File(arguments.get(1)))
+                        .redirectInput(Redirect.INHERIT)
+                        .redirectOutput(output)
+                        .redirectError(output);
+        builder.environment().keySet().removeAll(withoutVariables);
         try {
-            code =
-                    new ProcessBuilder(arguments.subList(2, arguments.size()))
-                            .directory(new File(arguments.get(1)))
-                            .inheritIO()
-                            .start()
-                            .waitFor();
+            code = builder.start().waitFor();
         } catch (IOException cannotStart) {
             System.err.println(cannotStart.getMessage());
             code = NOT_FOUND;

@@ -1,0 +1,36 @@
+package dev.signalbox.agent.disk;
+
+import dev.signalbox.agent.windows.Sealing;
+import java.io.IOException;
+import java.util.Locale;
+
+/** How a secret lies in a file, beyond the file's own permissions. */
+public interface Seal {
+
+    /** The text for the file. */
+    String seal(String secret);
+
+    /** The secret again; also of a file from before there were seals. */
+    String open(String sealed) throws IOException;
+
+    /** What this system has: Windows seals for this computer, elsewhere the file's mode is all. */
+    static Seal here() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
+                ? new Sealing()
+                : new Open();
+    }
+
+    /** As it is. */
+    record Open() implements Seal {
+
+        @Override
+        public String seal(String secret) {
+            return secret;
+        }
+
+        @Override
+        public String open(String sealed) {
+            return sealed;
+        }
+    }
+}
