@@ -60,8 +60,14 @@ class StepRunTraceRest {
     @GetMapping("/step-runs/{id}/events")
     @Needs(Verb.VIEW)
     @Says("Lists when the step run was queued, assigned, started, stopped and so on")
-    RestList<StepRunEvent> events(@PathVariable UUID id, @RequestParam @Nullable Integer limit) {
-        RestList.limit(limit);
-        return RestList.of(StepRunEvent.of(stepRuns.find(id), stages.of(id)));
+    RestList<StepRunEvent> events(
+            @PathVariable UUID id,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable Integer after) {
+        int most = RestList.limit(limit);
+        List<StepRunEvent> all = StepRunEvent.of(stepRuns.find(id), stages.of(id));
+        int from = Math.clamp(after == null ? 0 : after, 0, all.size());
+        int to = Math.min(from + most, all.size());
+        return RestList.part(all.subList(from, to), to < all.size() ? to : null);
     }
 }

@@ -1,10 +1,14 @@
 package dev.signalbox.door.wire;
 
 import dev.signalbox.kit.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Part of a list.
@@ -56,10 +60,20 @@ public record RestList<T>(List<T> data, boolean hasMore, @Nullable String next) 
         return new RestList<>(rows, after != null, after == null ? null : next(after.toString()));
     }
 
+    /** The query goes back as it came, so that what was encoded in it is not encoded again. */
     private static String next(String after) {
-        return ServletUriComponentsBuilder.fromCurrentRequest()
-                .replaceQueryParam("after", after)
-                .encode()
-                .toUriString();
+        String query = ServletUriComponentsBuilder.fromCurrentRequest().build().getQuery();
+        String kept =
+                query == null
+                        ? ""
+                        : Arrays.stream(query.split("&"))
+                                .filter(part -> !part.isEmpty() && !part.startsWith("after="))
+                                .map(part -> part + "&")
+                                .collect(Collectors.joining());
+        return ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUriString()
+                + "?"
+                + kept
+                + "after="
+                + UriUtils.encode(after, StandardCharsets.UTF_8);
     }
 }

@@ -125,4 +125,15 @@ class StepRunTraceRestTest {
         assertThat(types).containsExactly("queued", "assigned", "accepted", "started", "failed");
         assertThat(events.at("/0/timestamp").isString()).isTrue();
     }
+
+    @Test
+    void eventsComePageByPage() {
+        JsonNode page = caller.get(path + "/events?limit=3").json();
+        assertThat(page.path("data").size()).isEqualTo(3);
+        assertThat(page.path("has_more").asBoolean()).isTrue();
+        JsonNode rest = caller.get(page.path("next").asString()).json();
+        assertThat(rest.at("/data/0/event_type").asString()).isEqualTo("started");
+        assertThat(rest.path("data").size()).isEqualTo(2);
+        assertThat(rest.path("next").isNull()).isTrue();
+    }
 }

@@ -156,6 +156,20 @@ class WorkItemRestTest {
     }
 
     @Test
+    void theNextPartIsOfTheSameFilterHoweverItWasEncoded() {
+        add("1");
+        add("2");
+        add("3");
+        String q = "state%3Anew+process%3A" + rig.process.name().replace(" ", "%20");
+        JsonNode page = caller.get("/work-items?q=" + q + "&limit=2").json();
+        assertThat(page.path("data").size()).isEqualTo(2);
+        RestCaller.Answer next = caller.get(page.path("next").asString());
+        assertThat(next.status()).as(next.text()).isEqualTo(200);
+        assertThat(next.json().path("data").size()).isEqualTo(1);
+        assertThat(next.json().path("next").isNull()).isTrue();
+    }
+
+    @Test
     void aFailedItemIsMendedAndRetriedAndThenMarkedDone() {
         UUID id = failed().first();
         assertThat(
