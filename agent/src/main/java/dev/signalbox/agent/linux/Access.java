@@ -42,7 +42,7 @@ record Access(Path data, User agent) {
     /** Makes a file, or a directory with all in it, the account's own. */
     void give(Path path, User user) throws IOException {
         passable(data);
-        for (String shared : List.of("environments", "runs", "desktops")) {
+        for (String shared : List.of("environments", "runs", "t", "desktops")) {
             if (Files.isDirectory(data.resolve(shared))) {
                 passable(data.resolve(shared));
             }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RunDirectory(Path root) {
 
+    /** Where directories have short paths; beside the runs. */
+    private static final String SHORT = "t";
+
     static RunDirectory of(Path runs, String stepRunId, long fencingToken) {
         return new RunDirectory(runs.resolve(stepRunId + "." + fencingToken));
     }
@@ -29,8 +32,23 @@ record RunDirectory(Path root) {
         return root.resolve("work");
     }
 
+    /**
+     * The robot's TMPDIR: a short path beside all runs, since browsers make sockets below it, whose
+     * paths may have 107 characters at most.
+     */
     Path temporary() {
-        return root.resolve("tmp");
+        return shortly().resolve("tmp");
+    }
+
+    private Path shortly() {
+        String name = Integer.toUnsignedString(root.getFileName().toString().hashCode(), 36);
+        return root.resolveSibling("../" + SHORT).normalize().resolve(name);
+    }
+
+    /** Throws away all of it. */
+    void delete() throws IOException {
+        Disk.delete(shortly());
+        Disk.delete(root);
     }
 
     /** Where the seat is remembered that a background robot has while it has the screen. */
@@ -67,7 +85,7 @@ record RunDirectory(Path root) {
     /** Begins anew with an empty copy, for a preparation that was cut short. */
     void clear() throws IOException {
         Disk.delete(work());
-        Disk.delete(temporary());
+        Disk.delete(shortly());
         Disk.privateDirectory(temporary());
         if (!Files.exists(log())) {
             Disk.createPrivate(log());

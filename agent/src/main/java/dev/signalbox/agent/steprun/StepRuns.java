@@ -1,7 +1,6 @@
 package dev.signalbox.agent.steprun;
 
 import dev.signalbox.agent.disk.DataDirectory;
-import dev.signalbox.agent.disk.Disk;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.protocol.DesiredState;
@@ -133,7 +132,7 @@ public final class StepRuns {
     private boolean recover(RunDirectory directory) throws IOException {
         Status status = directory.status();
         if (status == null) {
-            Disk.delete(directory.root());
+            directory.delete();
         } else if (status.phase() != Phase.CONFIRMED) {
             begin(directory, status, null, null);
         }

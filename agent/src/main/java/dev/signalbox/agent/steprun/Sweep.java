@@ -1,7 +1,6 @@
 package dev.signalbox.agent.steprun;
 
 import dev.signalbox.agent.disk.DataDirectory;
-import dev.signalbox.agent.disk.Disk;
 import dev.signalbox.agent.disk.Shelf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ final class Sweep {
         List<Finished> finished = finished();
         int surplus = Math.max(0, finished.size() - RUNS_KEPT);
         for (Finished old : finished.subList(0, surplus)) {
-            Disk.delete(old.directory());
+            new RunDirectory(old.directory()).delete();
         }
         if (idle) {
             Instant before = clock.instant().minus(UNUSED);
