@@ -129,6 +129,8 @@ public record BigRun(Map<String, UUID> ids) {
                 "/machines/{machine}",
                 "/groups",
                 "/slots",
+                "/credentials",
+                "/credentials/new",
                 "/mailboxes",
                 "/mailboxes/new",
                 "/mailboxes/mails",

@@ -29,6 +29,8 @@ public enum Verb {
             Role.ADMINISTRATOR, "make and edit machine groups, and say which machines are in them"),
     MANAGE_SLOTS(Role.ADMINISTRATOR, "make and edit pools of runtime slots"),
     LET_ACCOUNT_IN(Role.OPERATOR, "let an account that was set aside sign in again"),
+    MANAGE_CREDENTIALS(
+            Role.ADMINISTRATOR, "store, change and delete the accounts that step runs use"),
     MANAGE_MAILBOXES(
             Role.ADMINISTRATOR, "connect mailboxes, and the server that sends the room's mails"),
     REMOVE_MACHINE(Role.ADMINISTRATOR, "remove a machine"),

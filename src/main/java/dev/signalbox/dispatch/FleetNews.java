@@ -1,5 +1,6 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.account.AccountsChanged;
 import dev.signalbox.fleet.Machine.Maintenance.Mode;
 import dev.signalbox.fleet.MachineRemoved;
 import dev.signalbox.fleet.MaintenanceBegan;
@@ -76,6 +77,12 @@ class FleetNews {
     @EventListener
     void on(SlotPoolsChanged changed) {
         wakes.slotsFreed();
+    }
+
+    /** Whoever waited for an account to be stored, allowed or let in may start. */
+    @EventListener
+    void on(AccountsChanged changed) {
+        wakes.accountsChanged();
     }
 
     /** Its agent is told at once that it is nobody's. */

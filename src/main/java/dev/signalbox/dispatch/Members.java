@@ -55,7 +55,7 @@ class Members {
     List<Member> of(UUID domain, Instant now) {
         return jdbc.sql(
                         """
-                        select m.id, m.name, m.facts, m.places, m.shared_places, m.session_limit, m.session_reuse, m.slot_pool_id,
+                        select m.id, m.name, m.facts, m.places, m.shared_places, m.session_limit, m.session_reuse, m.slot_pool_id, m.in_clear,
                             case
                                 when not m.approved then 'MACHINE_NOT_APPROVED'
                                 when m.seen_at is null
@@ -81,7 +81,7 @@ class Members {
                                     from sign_in_refusal f
                                     where f.machine_id = m.id and f.set_aside_at is not null), '[]')) as taken
                         from (
-                            select m.id, m.name, m.facts, m.approved, m.protocol, m.cloned_at, m.maintenance,
+                            select m.id, m.name, m.facts, m.approved, m.protocol, m.cloned_at, m.maintenance, m.in_clear,
                                 s.places, s.shared_places, s.session_limit, s.session_reuse, s.slot_pool_id, s.lost_limit_seconds,
                                 (select b.seen_at from machine_beat b where b.machine_id = m.id) as seen_at,
                                 (select r.skip_until from machine_revision r where r.machine_id = m.id) as skip_until
@@ -129,6 +129,7 @@ class Members {
                 taken.screens().stream().collect(Collectors.toMap(Screen::key, Screen::holder)),
                 shared(taken.shared(), facts.user()),
                 taken.setAside(),
+                row.getBoolean("in_clear"),
                 row.getInt("going"),
                 row.getObject("slot_pool_id", UUID.class));
     }

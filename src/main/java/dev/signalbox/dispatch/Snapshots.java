@@ -1,7 +1,9 @@
 package dev.signalbox.dispatch;
 
+import dev.signalbox.account.Credentials;
 import dev.signalbox.kit.Columns;
 import dev.signalbox.kit.Ids;
+import dev.signalbox.matching.AccountBook;
 import dev.signalbox.matching.Balancing;
 import dev.signalbox.matching.Snapshot;
 import dev.signalbox.matching.Snapshot.Group;
@@ -26,9 +28,11 @@ class Snapshots {
     private final JdbcClient jdbc;
     private final Lines lines;
     private final Members members;
+    private final Credentials credentials;
     private final Ids ids;
 
-    Snapshots(JdbcClient jdbc, Lines lines, Members members, Ids ids) {
+    Snapshots(JdbcClient jdbc, Lines lines, Members members, Credentials credentials, Ids ids) {
+        this.credentials = credentials;
         this.jdbc = jdbc;
         this.lines = lines;
         this.members = members;
@@ -39,7 +43,7 @@ class Snapshots {
     Snapshot of(UUID domain, Instant now) {
         List<Waiting> waiting = lines.of(domain, now);
         if (waiting.isEmpty()) {
-            return new Snapshot(now, 0, null, List.of(), Map.of(), waiting);
+            return new Snapshot(now, 0, null, List.of(), Map.of(), AccountBook.EMPTY, waiting);
         }
         List<Member> there = members.of(domain, now);
         return new Snapshot(
@@ -48,7 +52,15 @@ class Snapshots {
                 group(domain),
                 there,
                 pools(there),
+                accounts(waiting),
                 waiting);
+    }
+
+    /** Nothing is asked where nobody names an account. */
+    private AccountBook accounts(List<Waiting> waiting) {
+        List<String> named =
+                waiting.stream().filter(Waiting::namesAccount).map(Waiting::account).toList();
+        return named.isEmpty() ? AccountBook.EMPTY : credentials.book(named);
     }
 
     private @Nullable Group group(UUID domain) {

@@ -31,6 +31,15 @@ class Wakes {
                         .list());
     }
 
+    /** Wakes all whose step runs are to be signed in. */
+    void accountsChanged() {
+        changed(
+                jdbc.sql(
+                                "select distinct target from queue_entry where account <> '' and not attended")
+                        .query(UUID.class)
+                        .list());
+    }
+
     void changed(Collection<UUID> machineIds) {
         if (machineIds.isEmpty()) {
             return;

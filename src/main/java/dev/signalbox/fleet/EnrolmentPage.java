@@ -3,6 +3,7 @@ package dev.signalbox.fleet;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.download.Downloads;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.web.RoomAddress;
@@ -36,6 +37,7 @@ class EnrolmentPage {
     private final Enrolments enrolments;
     private final EnrolmentTokens tokens;
     private final Machines machines;
+    private final Downloads downloads;
     private final Clock clock;
     private final RoomAddress address;
 
@@ -43,11 +45,13 @@ class EnrolmentPage {
             Enrolments enrolments,
             EnrolmentTokens tokens,
             Machines machines,
+            Downloads downloads,
             Clock clock,
             RoomAddress address) {
         this.enrolments = enrolments;
         this.tokens = tokens;
         this.clock = clock;
+        this.downloads = downloads;
         this.machines = machines;
         this.address = address;
     }
@@ -110,6 +114,9 @@ class EnrolmentPage {
         String room = address.now();
         model.addAttribute("token", token);
         model.addAttribute("room", room);
+        model.addAttribute("windows", downloads.has(Downloads.Kind.WINDOWS));
+        model.addAttribute("linux", downloads.has(Downloads.Kind.LINUX));
+        model.addAttribute("downloads", downloads.directory());
         model.addAttribute(
                 "plain",
                 room.startsWith("http://")

@@ -33,9 +33,11 @@ public class Epochs {
      * other came after it. One of any age may begin, so that it can tell what its robots did.
      *
      * @param protocol the version of the protocol that it speaks
+     * @param inClear whether it calls over a network without TLS
      */
     @Transactional
-    public long open(UUID machineId, UUID instance, int protocol, @Nullable Facts facts) {
+    public long open(
+            UUID machineId, UUID instance, int protocol, boolean inClear, @Nullable Facts facts) {
         Facts checked = FactsCheck.checked(facts);
         long epoch =
                 jdbc.sql(
@@ -45,6 +47,7 @@ public class Epochs {
                                     epoch_instance = :instance,
                                     epoch_at = :now,
                                     protocol = :protocol,
+                                    in_clear = :inClear,
                                     facts = cast(:facts as jsonb),
                                     places = case when places_set then places else :places end
                                 where id = :machine
@@ -53,6 +56,7 @@ public class Epochs {
                                 """)
                         .param("instance", instance)
                         .param("protocol", protocol)
+                        .param("inClear", inClear)
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("facts", json.write(checked))
                         .param("places", checked.places())

@@ -72,6 +72,7 @@ class MachineView {
             @Nullable Integer sharedPlaces,
             int sessionLimit,
             boolean sessionReuse,
+            @Nullable String screen,
             @Nullable Long queueLimitSeconds,
             @Nullable String pool,
             int poolSize,
@@ -86,13 +87,21 @@ class MachineView {
             @Nullable String title,
             @Nullable Instant since) {}
 
-    /** An account whose sign-ins were refused. */
+    /** How sign-ins of an account went. */
     record Refusals(
             String accountKey,
             String account,
             int refusals,
             Instant lastAt,
-            @Nullable Instant setAsideAt) {}
+            @Nullable String said,
+            @Nullable Instant setAsideAt,
+            @Nullable Instant workedAt,
+            @Nullable Instant setAsideEverywhereAt) {
+
+        public boolean isSetAside() {
+            return setAsideAt != null || setAsideEverywhereAt != null;
+        }
+    }
 
     private record Screen(String key, UUID stepRunId, String title, Instant since) {}
 
@@ -100,6 +109,7 @@ class MachineView {
         return jdbc.sql(
                         """
                         select s.shared_places, coalesce(s.session_limit, 1) as session_limit, s.session_reuse,
+                            s.screen_width || ' x ' || s.screen_height as screen,
                             s.queue_limit_seconds, p.name as pool, coalesce(p.size, 0) as pool_size,
                             (select count(*) from occupancy o where o.pool_id = p.id) as pool_used
                         from machine_setting s
@@ -155,14 +165,18 @@ class MachineView {
         return session.locked() ? "Locked" : "Active";
     }
 
-    /** Those that were refused lately, and those set aside until a person lets them in again. */
+    /** Those set aside until a person lets them in again first, then those refused lately. */
     List<Refusals> refusals(UUID machineId) {
         return jdbc.sql(
                         """
-                        select account_key, account, refusals, last_at, set_aside_at
-                        from sign_in_refusal
-                        where machine_id = :machine
-                        order by set_aside_at is null, account
+                        select r.account_key, r.account, r.refusals, r.last_at, r.said, r.set_aside_at, r.worked_at, (
+                            select min(a.set_aside_at)
+                            from account a
+                            where a.key = r.account_key) as set_aside_everywhere_at
+                        from sign_in_refusal r
+                        where r.machine_id = :machine
+                        order by r.set_aside_at is null, r.refusals = 0, r.account
+                        limit 200
                         """)
                 .param("machine", machineId)
                 .query(Refusals.class)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueLimitSeconds how long a step run may wait; null: as usual
  * @param lostLimitSeconds silence until step runs are given up; null: as usual
  * @param slotPoolId runtime slots that unattended step runs take from; null: none needed
+ * @param resolution of the screens of sessions that are made; null: each machine's own
  */
 public record GroupSettings(
         @Nullable Integer places,
@@ -25,7 +26,49 @@ public record GroupSettings(
         boolean sessionReuse,
         @Nullable Long queueLimitSeconds,
         @Nullable Long lostLimitSeconds,
-        @Nullable UUID slotPoolId) {
+        @Nullable UUID slotPoolId,
+        @Nullable Resolution resolution) {
+
+    /** With screens as each machine has them. */
+    public GroupSettings(
+            @Nullable Integer places,
+            @Nullable Integer sharedPlaces,
+            @Nullable Integer sessionLimit,
+            boolean sessionReuse,
+            @Nullable Long queueLimitSeconds,
+            @Nullable Long lostLimitSeconds,
+            @Nullable UUID slotPoolId) {
+        this(
+                places,
+                sharedPlaces,
+                sessionLimit,
+                sessionReuse,
+                queueLimitSeconds,
+                lostLimitSeconds,
+                slotPoolId,
+                null);
+    }
+
+    /** The same with sessions that have screens of that size. */
+    public GroupSettings withResolution(@Nullable Resolution other) {
+        return new GroupSettings(
+                places,
+                sharedPlaces,
+                sessionLimit,
+                sessionReuse,
+                queueLimitSeconds,
+                lostLimitSeconds,
+                slotPoolId,
+                other);
+    }
+
+    @Nullable Integer screenWidth() {
+        return resolution == null ? null : resolution.width();
+    }
+
+    @Nullable Integer screenHeight() {
+        return resolution == null ? null : resolution.height();
+    }
 
     /** Everything as each machine has it. */
     public static GroupSettings usual() {
@@ -52,6 +95,9 @@ public record GroupSettings(
                 120,
                 604_800,
                 faults);
+        if (resolution != null) {
+            resolution.check(faults);
+        }
         return faults;
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -84,10 +83,11 @@ public class MachineGroups {
                 """
                 insert into machine_group (
                     id, name, description, balancing, places, shared_places, session_limit, session_reuse,
-                    queue_limit_seconds, lost_limit_seconds, slot_pool_id, created_at, created_by)
+                    queue_limit_seconds, lost_limit_seconds, slot_pool_id, screen_width, screen_height,
+                    created_at, created_by)
                 values (
                     :id, :name, :description, :balancing, :places, :sharedPlaces, :sessionLimit, :sessionReuse,
-                    :queueLimit, :lostLimit, :slotPool, :now, :by)
+                    :queueLimit, :lostLimit, :slotPool, :screenWidth, :screenHeight, :now, :by)
                 """,
                 id,
                 form,
@@ -114,7 +114,7 @@ public class MachineGroups {
                 set name = :name, description = :description, balancing = :balancing, places = :places,
                     shared_places = :sharedPlaces, session_limit = :sessionLimit, session_reuse = :sessionReuse,
                     queue_limit_seconds = :queueLimit, lost_limit_seconds = :lostLimit, slot_pool_id = :slotPool,
-                    version = version + 1
+                    screen_width = :screenWidth, screen_height = :screenHeight, version = version + 1
                 where id = :id
                 """,
                 id,
@@ -195,18 +195,11 @@ public class MachineGroups {
     private void write(String sql, UUID id, GroupForm form, Actor by) {
         GroupSettings settings = form.settings();
         try {
-            jdbc.sql(sql)
+            SettingRows.write(jdbc.sql(sql), settings)
                     .param("id", id)
                     .param("name", form.name().strip())
                     .param("description", form.description().strip())
                     .param("balancing", form.balancing().name())
-                    .param("places", settings.places(), java.sql.Types.INTEGER)
-                    .param("sharedPlaces", settings.sharedPlaces(), java.sql.Types.INTEGER)
-                    .param("sessionLimit", settings.sessionLimit(), java.sql.Types.INTEGER)
-                    .param("sessionReuse", settings.sessionReuse())
-                    .param("queueLimit", settings.queueLimitSeconds(), java.sql.Types.BIGINT)
-                    .param("lostLimit", settings.lostLimitSeconds(), java.sql.Types.BIGINT)
-                    .param("slotPool", settings.slotPoolId(), java.sql.Types.OTHER)
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param("by", by.name())
                     .update();
@@ -225,25 +218,10 @@ public class MachineGroups {
                 row.getString("name"),
                 row.getString("description"),
                 Balancing.valueOf(row.getString("balancing")),
-                settings(row, number),
+                SettingRows.read(row, number),
                 row.getInt("machines"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"),
                 row.getInt("version"));
-    }
-
-    static GroupSettings settings(ResultSet row, int number) throws SQLException {
-        return new GroupSettings(
-                whole(row, "places"),
-                whole(row, "shared_places"),
-                whole(row, "session_limit"),
-                row.getBoolean("session_reuse"),
-                row.getObject("queue_limit_seconds", Long.class),
-                row.getObject("lost_limit_seconds", Long.class),
-                row.getObject("slot_pool_id", UUID.class));
-    }
-
-    private static @Nullable Integer whole(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, Integer.class);
     }
 }

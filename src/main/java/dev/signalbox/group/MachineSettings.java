@@ -9,7 +9,6 @@ import dev.signalbox.fleet.Machines;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Refused;
-import java.sql.Types;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -48,15 +47,31 @@ public class MachineSettings {
         return jdbc.sql(
                         """
                         select case when places_set then places end as places, shared_places, session_limit, session_reuse,
-                            queue_limit_seconds, lost_limit_seconds, slot_pool_id
+                            queue_limit_seconds, lost_limit_seconds, slot_pool_id, screen_width, screen_height
                         from machine
                         where id = :id
                           and removed_at is null
                         """)
                 .param("id", machineId)
-                .query(MachineGroups::settings)
+                .query(SettingRows::read)
                 .optional()
                 .orElseThrow(() -> Refused.notFound("machine", machineId));
+    }
+
+    /** What holds now for the sessions that are made on it. */
+    public SessionSettings sessions(UUID machineId) {
+        return jdbc.sql(
+                        """
+                        select m.name as machine, s.group_id as "group", m.facts ->> 'os' as os,
+                            m.facts ->> 'user' as agent_user, s.session_reuse as reuse,
+                            coalesce(s.screen_width, 0) as width, coalesce(s.screen_height, 0) as height
+                        from machine m
+                        join machine_setting s on s.machine_id = m.id
+                        where m.id = :id
+                        """)
+                .param("id", machineId)
+                .query(SessionSettings.class)
+                .single();
     }
 
     /**
@@ -129,28 +144,25 @@ public class MachineSettings {
     }
 
     private void write(UUID machineId, GroupSettings wanted) {
-        jdbc.sql(
-                        """
-                        update machine
-                        set places = coalesce(:places, cast(facts ->> 'places' as integer)),
-                            places_set = :placesSet,
-                            shared_places = :sharedPlaces,
-                            session_limit = :sessionLimit,
-                            session_reuse = :sessionReuse,
-                            queue_limit_seconds = :queueLimit,
-                            lost_limit_seconds = :lostLimit,
-                            slot_pool_id = :slotPool,
-                            version = version + 1
-                        where id = :id
-                        """)
-                .param("places", wanted.places(), Types.INTEGER)
+        SettingRows.write(
+                        jdbc.sql(
+                                """
+                                update machine
+                                set places = coalesce(:places, cast(facts ->> 'places' as integer)),
+                                    places_set = :placesSet,
+                                    shared_places = :sharedPlaces,
+                                    session_limit = :sessionLimit,
+                                    session_reuse = :sessionReuse,
+                                    queue_limit_seconds = :queueLimit,
+                                    lost_limit_seconds = :lostLimit,
+                                    slot_pool_id = :slotPool,
+                                    screen_width = :screenWidth,
+                                    screen_height = :screenHeight,
+                                    version = version + 1
+                                where id = :id
+                                """),
+                        wanted)
                 .param("placesSet", wanted.places() != null)
-                .param("sharedPlaces", wanted.sharedPlaces(), Types.INTEGER)
-                .param("sessionLimit", wanted.sessionLimit(), Types.INTEGER)
-                .param("sessionReuse", wanted.sessionReuse())
-                .param("queueLimit", wanted.queueLimitSeconds(), Types.BIGINT)
-                .param("lostLimit", wanted.lostLimitSeconds(), Types.BIGINT)
-                .param("slotPool", wanted.slotPoolId(), Types.OTHER)
                 .param("id", machineId)
                 .update();
     }

@@ -130,6 +130,8 @@ public class Membership {
                                     queue_limit_seconds = s.queue_limit_seconds,
                                     lost_limit_seconds = s.lost_limit_seconds,
                                     slot_pool_id = s.slot_pool_id,
+                                    screen_width = s.screen_width,
+                                    screen_height = s.screen_height,
                                     version = m.version + 1
                                 from machine_setting s, machine_group g
                                 where m.id = :id

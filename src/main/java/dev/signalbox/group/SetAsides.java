@@ -45,9 +45,17 @@ public class SetAsides {
         Optional<String> account =
                 jdbc.sql(
                                 """
-                                delete from sign_in_refusal
+                                with everywhere as (
+                                    update account
+                                    set refusals = 0, set_aside_at = null
+                                    where key = :key
+                                    and refusals > 0
+                                )
+                                update sign_in_refusal
+                                set refusals = 0, set_aside_at = null
                                 where machine_id = :machine
-                                  and account_key = :key
+                                and account_key = :key
+                                and refusals > 0
                                 returning account
                                 """)
                         .param("machine", machineId)

@@ -18,7 +18,8 @@ record SettingFields(
         @BindParam("session_reuse") @Nullable Boolean sessionReuse,
         @BindParam("queue_limit_seconds") @Nullable String queueLimit,
         @BindParam("lost_limit_seconds") @Nullable String lostLimit,
-        @BindParam("slot_pool") @Nullable UUID slotPool) {
+        @BindParam("slot_pool") @Nullable UUID slotPool,
+        @Nullable String screen) {
 
     static SettingFields of(GroupSettings settings) {
         return new SettingFields(
@@ -28,7 +29,8 @@ record SettingFields(
                 settings.sessionReuse(),
                 span(settings.queueLimitSeconds()),
                 span(settings.lostLimitSeconds()),
-                settings.slotPoolId());
+                settings.slotPoolId(),
+                settings.resolution() == null ? "" : settings.resolution().toString());
     }
 
     /** Throws with everything that cannot be read. */
@@ -42,7 +44,8 @@ record SettingFields(
                         Boolean.TRUE.equals(sessionReuse),
                         seconds("queue_limit_seconds", queueLimit, faults),
                         seconds("lost_limit_seconds", lostLimit, faults),
-                        slotPool);
+                        slotPool,
+                        Resolution.typed(screen, faults));
         if (faults.isEmpty()) {
             faults.addAll(read.faults());
         }

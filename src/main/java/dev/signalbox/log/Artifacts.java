@@ -29,6 +29,11 @@ public class Artifacts {
     private static final int LONGEST_PATH = 1024;
     private static final int MOST_FILES = 10_000;
 
+    /** Where agents put pictures of screens; those of a long series go, the oldest first. */
+    private static final String PICTURES = "screenshots/";
+
+    private static final int MOST_PICTURES = 1_000;
+
     private final JdbcClient jdbc;
     private final Blobs blobs;
     private final StepRuns stepRuns;
@@ -58,7 +63,8 @@ public class Artifacts {
     public Artifact store(UUID stepRunId, String path, InputStream in) throws IOException {
         check(path);
         StepRun stepRun = stepRuns.find(stepRunId);
-        if (count(stepRunId) >= MOST_FILES) {
+        boolean picture = path.startsWith(PICTURES);
+        if (!picture && count(stepRunId) >= MOST_FILES) {
             throw Refused.conflict(
                     "TOO_MANY_ARTIFACTS",
                     "A step run keeps up to "
@@ -66,7 +72,12 @@ public class Artifacts {
                             + " artifacts; pack them into one file.");
         }
         Blob blob = blobs.store(in, MOST_BYTES);
-        together.executeWithoutResult(_ -> write(stepRun, path, blob));
+        together.executeWithoutResult(_ -> {
+            write(stepRun, path, blob);
+            if (picture) {
+                letGoOfOldPictures(stepRunId);
+            }
+        });
         return new Artifact(path, blob.size(), blob.digest());
     }
 
@@ -96,8 +107,28 @@ public class Artifacts {
                         Map.of("path", path, "size", blob.size())));
     }
 
+    private void letGoOfOldPictures(UUID stepRunId) {
+        jdbc.sql(
+                        """
+                        delete from artifact
+                        where id in (
+                            select id
+                            from artifact
+                            where step_run_id = :id
+                            and starts_with(path, :pictures)
+                            and path like '% series.png'
+                            order by path desc
+                            offset :most)
+                        """)
+                .param("id", stepRunId)
+                .param("pictures", PICTURES)
+                .param("most", MOST_PICTURES)
+                .update();
+    }
+
     private int count(UUID stepRunId) {
-        return jdbc.sql("select count(*) from artifact where step_run_id = :id")
+        return jdbc.sql(
+                        "select count(*) from artifact where step_run_id = :id and not starts_with(path, 'screenshots/')")
                 .param("id", stepRunId)
                 .query(Integer.class)
                 .single();

@@ -33,11 +33,20 @@ public final class Matching {
     private Matching(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.slots = new Slots(snapshot.pools());
+        UUID group = snapshot.group() == null ? null : snapshot.group().id();
         this.places =
                 snapshot.members().stream()
                         .collect(
                                 Collectors.toMap(
-                                        Snapshot.Member::id, member -> new Place(member, slots)));
+                                        Snapshot.Member::id,
+                                        member ->
+                                                new Place(
+                                                        member,
+                                                        slots,
+                                                        new SignInRules(
+                                                                snapshot.accounts(),
+                                                                member,
+                                                                group))));
         this.choice =
                 snapshot.group() == null
                         ? null

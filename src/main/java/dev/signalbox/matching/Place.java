@@ -17,15 +17,17 @@ final class Place {
 
     private final Member member;
     private final Slots slots;
+    private final SignInRules signIns;
     private final Map<String, Holder> screens;
     private final Map<String, Integer> shared;
     private final Set<String> spokenFor = new HashSet<>();
     private int free;
     private int going;
 
-    Place(Member member, Slots slots) {
+    Place(Member member, Slots slots, SignInRules signIns) {
         this.member = member;
         this.slots = slots;
+        this.signIns = signIns;
         this.screens = new HashMap<>(member.screens());
         this.shared = new HashMap<>(member.shared());
         this.free = member.placesFree();
@@ -91,6 +93,10 @@ final class Place {
         }
         if (waiting.kind() == Kind.FOREGROUND) {
             return screenBusy(waiting);
+        }
+        Wait lacking = signIns.wait(waiting);
+        if (lacking != null) {
+            return lacking;
         }
         Wait busy = waiting.foreground() ? screenBusy(waiting) : placeBusy(waiting);
         return busy != null ? busy : SessionRules.wait(member, account(waiting), screens, waiting);

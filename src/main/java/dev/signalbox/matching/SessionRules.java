@@ -29,9 +29,6 @@ final class SessionRules {
         if (waiting.attended()) {
             return attended(member, account, waiting.foreground());
         }
-        if (!waiting.account().isBlank() && member.setAside().contains(account.key())) {
-            return WaitCode.ACCOUNT_SET_ASIDE.on(member.name(), account);
-        }
         if (!waiting.foreground()) {
             return null;
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed decides where a choice is made at random
  * @param group the group that is this domain; null: a machine that is in no group
+ * @param accounts what the room has stored, where somebody who waits needs one of them
  * @param waiting in the order in which they should start
  */
 public record Snapshot(
@@ -23,6 +24,7 @@ public record Snapshot(
         @Nullable Group group,
         List<Member> members,
         Map<UUID, Pool> pools,
+        AccountBook accounts,
         List<Waiting> waiting) {
 
     /**
@@ -53,6 +55,7 @@ public record Snapshot(
      * @param screens who has the foreground place, by key of the account
      * @param shared attended background step runs, by key of the account
      * @param setAside keys of accounts that were refused too often to be tried again
+     * @param inClear whether its agent calls over a network without TLS
      * @param going step runs of any kind that it has or should take
      * @param pool the runtime slots that its unattended step runs take from; null: none needed
      */
@@ -71,6 +74,7 @@ public record Snapshot(
             Map<String, Holder> screens,
             Map<String, Integer> shared,
             Set<String> setAside,
+            boolean inClear,
             int going,
             @Nullable UUID pool) {}
 
@@ -111,5 +115,11 @@ public record Snapshot(
             String account,
             boolean failAtOnce,
             @Nullable Instant notBefore,
-            @Nullable Wait why) {}
+            @Nullable Wait why) {
+
+        /** Whether an account has to be signed in for it, or switched to. */
+        public boolean namesAccount() {
+            return kind == Kind.STEP_RUN && !attended && !account.isBlank();
+        }
+    }
 }

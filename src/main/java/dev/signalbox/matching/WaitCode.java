@@ -85,9 +85,32 @@ public enum WaitCode {
             "A foreground step on Windows needs an account, and none is set for %1$s.",
             "Name an account in the step.", "where an account is needed"),
     ACCOUNT_SET_ASIDE(
-            "Sign-in of %2$s on %1$s was refused so often that it is not tried any more.",
-            "Correct the password, then let the account in again on the machine's page.",
+            "Sign-in of %2$s was refused so often that it is not tried on %1$s any more.",
+            "Correct its password on the credentials page, which lets it in again; or let it in on the machine's page.",
             "where sign-in was refused"),
+    ACCOUNT_UNKNOWN(
+            "The room has no account %2$s to sign in on %1$s.",
+            "Add it on the credentials page, or name another account in the step.",
+            "where the account is unknown"),
+    ACCOUNT_NOT_ALLOWED(
+            "%2$s may not be used on %1$s.",
+            "Allow it on that machine or its group on the credentials page, or let the step run elsewhere.",
+            "where the account is not allowed"),
+    ACCOUNT_AMBIGUOUS(
+            "%2$s may be one of several stored accounts; the room does not guess which to sign in on %1$s.",
+            "Write it in the step as it stands on the credentials page.",
+            "where it is not clear which account is meant"),
+    PASSWORD_MISSING(
+            "No password is stored for %2$s, so it cannot be signed in on %1$s.",
+            "Enter the password on the credentials page.", "where the password is missing"),
+    PASSWORD_UNREADABLE(
+            "The stored password of %2$s cannot be read any more, because the room's key file is another one than when it was entered.",
+            "Put the key file back that belongs to this database, or enter the password anew on the credentials page.",
+            "where the password cannot be read"),
+    TLS_REQUIRED(
+            "The password of %2$s is not sent to %1$s, whose agent calls this room without TLS.",
+            "Let the agent call an https address of the room. Where TLS ends before the room, set SIGNALBOX_AGENTS_ALLOWHTTP=true.",
+            "calling without TLS"),
     SLOTS_BUSY(
             "All %2$s runtime slots of %1$s are in use.",
             "It starts when one is free; the slots page shows what holds them.",
@@ -177,7 +200,12 @@ public enum WaitCode {
     }
 
     Wait on(String machine, Account account) {
-        return new Wait(this, sentence.formatted(machine, account.name(), ""), null);
+        return on(machine, account.name());
+    }
+
+    /** For an account of that name on a machine. */
+    public Wait on(String machine, String account) {
+        return new Wait(this, sentence.formatted(machine, account, ""), null);
     }
 
     Wait on(String name, int count) {

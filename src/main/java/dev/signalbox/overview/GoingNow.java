@@ -35,6 +35,7 @@ class GoingNow {
             @Nullable String stopMode,
             @Nullable String statusLine,
             @Nullable String action,
+            @Nullable Instant actionAt,
             UUID machineId,
             String machineName,
             Instant assignedAt,
@@ -72,7 +73,7 @@ class GoingNow {
         return jdbc.sql(
                         """
                         select sr.id, sr.process_id, p.name as process_name, sr.run_id, r.number as run_number,
-                            sr.step_id, s.name as step_name, sr.number, sr.state, sr.stop_mode, sr.status_line, sr.action,
+                            sr.step_id, s.name as step_name, sr.number, sr.state, sr.stop_mode, sr.status_line, sr.action, sr.action_at,
                             m.id as machine_id, m.name as machine_name, sr.assigned_at, sr.started_at,
                             sr.paused_at, sr.paused_by, sr.news_at, sr.slow_at, l.last_at as log_at
                         from step_run sr

@@ -54,7 +54,13 @@ class RoomSettings {
                         "Address for agents and links",
                         url.isBlank() ? "not set: the one by which the room is asked" : url,
                         "SIGNALBOX_URL"),
-                new Setting("Data directory", data.root().toString(), "SIGNALBOX_DATA"));
+                new Setting("Data directory", data.root().toString(), "SIGNALBOX_DATA"),
+                new Setting(
+                        "Installers of the agent",
+                        environment.getProperty("signalbox.downloads", "").isBlank()
+                                ? data.root().resolve("downloads").toString()
+                                : environment.getProperty("signalbox.downloads", ""),
+                        "SIGNALBOX_DOWNLOADS"));
     }
 
     private List<Setting> database() {

@@ -29,8 +29,10 @@ class EditorPage {
     private final Processes processes;
     private final FormCheck check;
     private final Choices choices;
+    private final Advice advice;
 
-    EditorPage(Processes processes, FormCheck check, Choices choices) {
+    EditorPage(Processes processes, FormCheck check, Choices choices, Advice advice) {
+        this.advice = advice;
         this.processes = processes;
         this.check = check;
         this.choices = choices;
@@ -110,6 +112,8 @@ class EditorPage {
         model.addAttribute("process", process);
         model.addAttribute("form", form);
         model.addAttribute("choices", choices.of(form.rows()));
+        model.addAttribute(
+                "advice", advice.of(form.rows().stream().map(EditorStep::readTarget).toList()));
         model.addAttribute("priorities", Priority.values());
         model.addAttribute("barriers", Barrier.values());
         model.addAttribute("overlaps", Overlap.values());

@@ -29,7 +29,8 @@ record EditorStep(
         @Nullable Barrier barrier,
         @Nullable Boolean stopWhenCutOff,
         @Nullable List<EditorRetry> retry,
-        @Nullable String savingsNote) {
+        @Nullable String savingsNote,
+        @Nullable String screenshots) {
 
     /** A retry rule as it was typed; no count: none of this type. */
     record EditorRetry(@Nullable String type, @Nullable String count, @Nullable String after) {
@@ -74,7 +75,8 @@ record EditorStep(
                 step.barrier(),
                 step.stopWhenCutOff(),
                 retries(step.retry()),
-                step.savingsNote());
+                step.savingsNote(),
+                step.screenshotSeconds() == 0 ? "" : Span.words(step.screenshotSeconds()));
     }
 
     private static List<EditorRetry> retries(List<RetryRule> rules) {
@@ -111,7 +113,8 @@ record EditorStep(
                 barrier,
                 stopWhenCutOff,
                 retry,
-                savingsNote);
+                savingsNote,
+                screenshots);
     }
 
     /** With the machine of the last step, which is the likely one. */
@@ -135,7 +138,8 @@ record EditorStep(
                 barrier,
                 stopWhenCutOff,
                 retry,
-                savingsNote);
+                savingsNote,
+                screenshots);
     }
 
     StepForm read(String at, List<Fault> faults) {
@@ -155,7 +159,17 @@ record EditorStep(
                 barrier == null ? Barrier.NONE : barrier,
                 Boolean.TRUE.equals(stopWhenCutOff),
                 rules(at + "retry", faults),
-                Typed.text(savingsNote));
+                Typed.text(savingsNote),
+                screenshots == null || screenshots.isBlank()
+                        ? 0
+                        : (int)
+                                Math.min(
+                                        Integer.MAX_VALUE,
+                                        Typed.span(
+                                                at + "screenshot_seconds",
+                                                screenshots,
+                                                0,
+                                                faults)));
     }
 
     /** The value of the choice: {@code machine:ID} or {@code group:ID}. */
@@ -166,7 +180,7 @@ record EditorStep(
         return target.machineId() == null ? "" : "machine:" + target.machineId();
     }
 
-    private Target readTarget() {
+    Target readTarget() {
         String typed = Typed.text(target);
         return new Target(
                 idAfter("machine:", typed),

@@ -141,6 +141,15 @@ class FormCheck {
                     86_400,
                     faults);
         }
+        if (step.screenshotSeconds() != 0) {
+            range(
+                    at + "screenshot_seconds",
+                    "The time between pictures in seconds",
+                    step.screenshotSeconds(),
+                    2,
+                    86_400,
+                    faults);
+        }
         if (step.savingsNote().length() > 500) {
             faults.add(
                     new Refused.Fault(

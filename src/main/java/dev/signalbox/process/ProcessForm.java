@@ -43,7 +43,8 @@ public record ProcessForm(
             Barrier barrier,
             boolean stopWhenCutOff,
             List<RetryRule> retry,
-            String savingsNote) {
+            String savingsNote,
+            int screenshotSeconds) {
 
         public static final long TIMEOUT_SECONDS = 86_400;
 
@@ -67,7 +68,8 @@ public record ProcessForm(
                     Barrier.NONE,
                     false,
                     List.of(),
-                    "");
+                    "",
+                    0);
         }
 
         public StepForm withTarget(Target other) {
@@ -95,6 +97,11 @@ public record ProcessForm(
             return but(draft -> draft.retry = rules);
         }
 
+        /** 0: only when it fails. */
+        public StepForm withScreenshots(int everySeconds) {
+            return but(draft -> draft.screenshotSeconds = everySeconds);
+        }
+
         private StepForm but(Consumer<Draft> change) {
             Draft draft = new Draft(this);
             change.accept(draft);
@@ -112,7 +119,8 @@ public record ProcessForm(
                     draft.barrier,
                     stopWhenCutOff,
                     draft.retry,
-                    savingsNote);
+                    savingsNote,
+                    draft.screenshotSeconds);
         }
 
         /** What of a step form can be changed by itself. */
@@ -124,6 +132,7 @@ public record ProcessForm(
             private @Nullable Long queueLimitSeconds;
             private Barrier barrier;
             private List<RetryRule> retry;
+            private int screenshotSeconds;
 
             Draft(StepForm form) {
                 target = form.target();
@@ -132,6 +141,7 @@ public record ProcessForm(
                 queueLimitSeconds = form.queueLimitSeconds();
                 barrier = form.barrier();
                 retry = form.retry();
+                screenshotSeconds = form.screenshotSeconds();
             }
         }
 
@@ -151,7 +161,8 @@ public record ProcessForm(
                     step.barrier(),
                     step.stopWhenCutOff(),
                     step.retry(),
-                    step.savingsNote());
+                    step.savingsNote(),
+                    step.screenshotSeconds());
         }
     }
 }

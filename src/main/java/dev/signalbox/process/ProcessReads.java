@@ -29,7 +29,8 @@ class ProcessReads {
                             'account', s.account, 'foreground', s.foreground, 'failAtOnce', s.fail_at_once),
                         'parallelism', s.parallelism, 'timeoutSeconds', s.timeout_seconds,
                         'queueLimitSeconds', s.queue_limit_seconds, 'priority', s.priority, 'barrier', s.barrier,
-                        'stopWhenCutOff', s.stop_when_cut_off, 'retry', s.retry, 'savingsNote', s.savings_note)
+                        'stopWhenCutOff', s.stop_when_cut_off, 'retry', s.retry, 'savingsNote', s.savings_note,
+                        'screenshotSeconds', s.screenshot_seconds)
                         order by s.position), '[]')
                     from step s
                     where s.revision_id = r.id

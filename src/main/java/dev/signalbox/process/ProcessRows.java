@@ -104,12 +104,12 @@ class ProcessRows {
                         insert into step (
                             revision_id, id, position, name, package_id, package_version_id, task, machine_id, machine_group_id, fail_at_once,
                             attended, account, foreground, parallelism, timeout_seconds, queue_limit_seconds,
-                            priority, barrier, stop_when_cut_off, retry, savings_note
+                            priority, barrier, stop_when_cut_off, retry, savings_note, screenshot_seconds
                         )
                         values (
                             :revisionId, :id, :position, :name, :packageId, :packageVersionId, :task, :machineId, :groupId, :failAtOnce,
                             :attended, :account, :foreground, :parallelism, :timeoutSeconds, :queueLimitSeconds,
-                            :priority, :barrier, :stopWhenCutOff, :retry::jsonb, :savingsNote
+                            :priority, :barrier, :stopWhenCutOff, :retry::jsonb, :savingsNote, :screenshots
                         )\
                         """)
                 .param("revisionId", revisionId)
@@ -133,6 +133,7 @@ class ProcessRows {
                 .param("stopWhenCutOff", step.stopWhenCutOff())
                 .param("retry", json.write(step.retry()))
                 .param("savingsNote", step.savingsNote())
+                .param("screenshots", step.screenshotSeconds())
                 .update();
     }
 

@@ -134,7 +134,8 @@ public class Processes {
                             step.barrier(),
                             step.stopWhenCutOff(),
                             step.retry(),
-                            step.savingsNote().strip()));
+                            step.savingsNote().strip(),
+                            step.screenshotSeconds()));
         }
         return steps;
     }

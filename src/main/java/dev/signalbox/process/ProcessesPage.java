@@ -26,12 +26,15 @@ class ProcessesPage {
     private final ProcessList list;
     private final ProcessView view;
     private final ObjectProvider<LostWithProcess> lost;
+    private final Advice advice;
 
     ProcessesPage(
             Processes processes,
             ProcessList list,
             ProcessView view,
-            ObjectProvider<LostWithProcess> lost) {
+            ObjectProvider<LostWithProcess> lost,
+            Advice advice) {
+        this.advice = advice;
         this.lost = lost;
         this.processes = processes;
         this.list = list;
@@ -59,6 +62,8 @@ class ProcessesPage {
         Process process = processes.find(id);
         model.addAttribute("process", process);
         model.addAttribute("steps", view.steps(process));
+        model.addAttribute(
+                "advice", advice.of(process.steps().stream().map(Step::target).toList()));
         model.addAttribute("revisions", view.revisions(id));
         model.addAttribute("care", view.care(id));
         return "process/show";

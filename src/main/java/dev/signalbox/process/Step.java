@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param queueLimitSeconds how long a step run may wait; null: as its machine or group says
  * @param stopWhenCutOff whether the agent ends it when the room cannot be reached for too long
  * @param savingsNote what one work item saves, in words
+ * @param screenshotSeconds a picture of the screen each time so many seconds have passed; 0: only
+ *     when it fails
  */
 public record Step(
         UUID id,
@@ -30,4 +32,5 @@ public record Step(
         Barrier barrier,
         boolean stopWhenCutOff,
         List<RetryRule> retry,
-        String savingsNote) {}
+        String savingsNote,
+        int screenshotSeconds) {}

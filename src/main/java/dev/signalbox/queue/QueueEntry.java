@@ -1,5 +1,6 @@
 package dev.signalbox.queue;
 
+import dev.signalbox.matching.WaitCode;
 import dev.signalbox.process.Priority;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,6 +34,12 @@ public record QueueEntry(
         Instant requestedAt,
         Instant limitAt,
         String rank) {
+
+    /** What can be done about its wait; null where nothing is known. */
+    public @Nullable String remedy() {
+        WaitCode known = WaitCode.of(waitCode);
+        return known == null ? null : known.remedy();
+    }
 
     /** Where the list goes on behind this one. */
     public String key() {

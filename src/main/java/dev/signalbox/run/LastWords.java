@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what its robot last said that it does
  * @param lines the last of its log
  * @param firstLine number of the first of them
- * @param picture the last image among its artifacts
+ * @param picture its screen when it failed, else the last image among its artifacts
  */
 record LastWords(
         @Nullable String action,
@@ -38,9 +38,12 @@ record LastWords(
         int skip = Math.max(0, log.lines().size() - MOST_LINES);
         List<String> last = log.lines().subList(skip, log.lines().size());
         ArtifactRow picture =
-                artifacts.stream()
-                        .filter(ArtifactRow::isPicture)
-                        .max(Comparator.comparing(ArtifactRow::createdAt))
+                Picture.ofFailure(artifacts)
+                        .map(Picture::file)
+                        .or(() ->
+                                artifacts.stream()
+                                        .filter(ArtifactRow::isPicture)
+                                        .max(Comparator.comparing(ArtifactRow::createdAt)))
                         .orElse(null);
         String said = stepRun.action() == null ? stepRun.statusLine() : stepRun.action();
         return said == null && last.isEmpty() && picture == null

@@ -1,5 +1,6 @@
 package dev.signalbox.run;
 
+import dev.signalbox.matching.WaitCode;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.steprun.StepRunState;
 import java.time.Duration;
@@ -72,11 +73,18 @@ public record StepRunHeader(
         @Nullable String waitCode,
         @Nullable String waitSentence,
         @Nullable Instant waitSince,
+        @Nullable UUID waitHolder,
         @Nullable Instant limitAt,
         @Nullable String priority,
         @Nullable Integer place,
         @Nullable UUID queueId,
         @Nullable String queueName) {
+
+    /** What can be done about its wait; null where nothing is known. */
+    public @Nullable String waitRemedy() {
+        WaitCode known = WaitCode.of(waitCode);
+        return known == null ? null : known.remedy();
+    }
 
     public boolean isFinal() {
         return state.isFinal();

@@ -1,5 +1,6 @@
 package dev.signalbox.run;
 
+import dev.signalbox.matching.WaitCode;
 import dev.signalbox.steprun.StepRunState;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,12 @@ public record StepRunRow(
             return null;
         }
         return Duration.between(startedAt, endedAt == null ? now : endedAt);
+    }
+
+    /** What can be done about its wait; null where nothing is known. */
+    public @Nullable String waitRemedy() {
+        WaitCode known = WaitCode.of(waitCode);
+        return known == null ? null : known.remedy();
     }
 
     public boolean isFinal() {

@@ -55,7 +55,7 @@ public class StepRunView {
                     as moved_on,
                 sr.status_line, sr.action, sr.action_at, sr.news_at, sr.slow_at,
                 coalesce(l.size, 0) as log_size, coalesce(l.lines, 0) as log_lines, l.last_at as log_at,
-                q.wait_code, q.wait_sentence, q.wait_since, q.limit_at, q.priority,
+                q.wait_code, q.wait_sentence, q.wait_since, q.wait_holder, q.limit_at, q.priority,
                 case when q.step_run_id is not null then (
                     select count(*) + 1
                     from (
@@ -160,14 +160,23 @@ public class StepRunView {
         }
     }
 
+    /** Those by path, then the newest pictures of its screen. */
     List<ArtifactRow> artifacts(UUID id) {
         return jdbc.sql(
                         """
-                        select id, path, size, created_at
+                        (select id, path, size, created_at
                         from artifact
                         where step_run_id = :id
+                        and not starts_with(path, 'screenshots/')
                         order by path
-                        limit :most
+                        limit :most)
+                        union all
+                        (select id, path, size, created_at
+                        from artifact
+                        where step_run_id = :id
+                        and starts_with(path, 'screenshots/')
+                        order by path desc
+                        limit :most)
                         """)
                 .param("id", id)
                 .param("most", MOST)

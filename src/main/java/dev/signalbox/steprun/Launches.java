@@ -1,5 +1,6 @@
 package dev.signalbox.steprun;
 
+import dev.signalbox.account.UnusableAccount;
 import dev.signalbox.dispatch.Assignments;
 import dev.signalbox.dispatch.Assignments.Claim;
 import dev.signalbox.item.Reservations;
@@ -73,10 +74,39 @@ public class Launches {
     /**
      * Accepting again with the same token answers the same again. Refused as STALE_FENCING_TOKEN
      * when the step run is another's by now, as GONE when nobody wants it any more, as NO_WORK when
-     * no item is left for it. One that is to end and was never launched has ended by this.
+     * no item is left for it. One that is to end and was never launched has ended by this, and so
+     * has one whose account is no use any more.
+     *
+     * @param safe whether a password may be in the answer
      */
-    public LaunchSpec accept(Claim claim) {
-        return convoy.call(claim).get();
+    public LaunchSpec accept(Claim claim, boolean safe) {
+        try {
+            LaunchSpec spec = convoy.call(claim).get();
+            if (spec.password() != null && !safe) {
+                throw UnusableAccount.inClear(
+                        "the machine", Objects.requireNonNullElse(spec.account(), ""));
+            }
+            return spec;
+        } catch (UnusableAccount why) {
+            together.executeWithoutResult(_ -> giveUp(claim, why));
+            throw new Refused(
+                    Refused.Kind.GONE,
+                    "GONE",
+                    "This step run has ended without being launched. " + why.getMessage());
+        }
+    }
+
+    private void giveUp(Claim claim, UnusableAccount why) {
+        StepRun stepRun = stepRuns.lock(claim.stepRunId());
+        if (!stepRun.isFinal()
+                && stepRun.startedAt() == null
+                && stepRun.isOf(claim.machineId(), claim.fencingToken())) {
+            ends.take(
+                    stepRun,
+                    ended(
+                            StepRunCode.ACCOUNT_UNUSABLE.name(),
+                            why.code() + ": " + why.getMessage()));
+        }
     }
 
     private Supplier<LaunchSpec> alone(Claim claim) {
@@ -140,14 +170,11 @@ public class Launches {
 
     /** An agent that asks for it does not have it, so there is nothing to be stopped. */
     private Report neverLaunched() {
-        String now = clock.instant().toString();
-        return new Report(
-                1,
-                Report.Kind.ENDED,
-                now,
-                "STOPPED",
-                null,
-                "It was ended before its robot was started.");
+        return ended("STOPPED", "It was ended before its robot was started.");
+    }
+
+    private Report ended(String code, String text) {
+        return new Report(1, Report.Kind.ENDED, clock.instant().toString(), code, null, text);
     }
 
     private void run(StepRun stepRun) {

@@ -17,10 +17,12 @@ class Progress {
 
     private final JdbcClient jdbc;
     private final EndStages stages;
+    private final Trail trail;
     private final Journal journal;
     private final Clock clock;
 
-    Progress(JdbcClient jdbc, EndStages stages, Journal journal, Clock clock) {
+    Progress(JdbcClient jdbc, EndStages stages, Trail trail, Journal journal, Clock clock) {
+        this.trail = trail;
         this.jdbc = jdbc;
         this.stages = stages;
         this.journal = journal;
@@ -43,6 +45,7 @@ class Progress {
                 };
         String action = report.kind() == Report.Kind.ACTION ? text : null;
         reach(stepRun, report);
+        trail.write(stepRun.id(), report);
         jdbc.sql(
                         """
                         update step_run

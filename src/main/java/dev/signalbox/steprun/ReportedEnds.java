@@ -47,7 +47,8 @@ class ReportedEnds {
         if (stepRun.isFinal()) {
             takeLate(stepRun, report);
         } else {
-            signIns.learn(stepRun, StepRunCode.SIGN_IN_REFUSED.name().equals(report.code()));
+            boolean refused = StepRunCode.SIGN_IN_REFUSED.name().equals(report.code());
+            signIns.learn(stepRun, refused, report.text());
             endings.end(stepRun, ending(stepRun, report));
         }
     }

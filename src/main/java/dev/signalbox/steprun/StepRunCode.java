@@ -30,7 +30,10 @@ public enum StepRunCode {
             "Edit the process and choose a task of that version."),
     SIGN_IN_REFUSED(
             "The machine refused to sign the account in.",
-            "Check the account's password and its right to sign in on that machine."),
+            "Check the account's password on the credentials page and its right to sign in on that machine; then retry the failed items."),
+    ACCOUNT_UNUSABLE(
+            "The account of its step could not be used any more when its machine took it.",
+            "See on the credentials page whether the account is stored, has a password and may be used on that machine; then retry the failed items."),
     SESSION_NOT_CREATED(
             "The machine could not open a session for the account.",
             "Client Windows: sign out every session, locked or not. Server: check the maximum of sessions."),

@@ -50,7 +50,7 @@ class UsualLaunches {
         this.together = together;
     }
 
-    private record Begun(StepRun stepRun, String os, String arch) {}
+    private record Begun(StepRun stepRun, String os, String arch, long runNumber) {}
 
     Map<Claim, Supplier<LaunchSpec>> take(List<Claim> claims) {
         return Objects.requireNonNull(together.execute(_ -> begin(claims)));
@@ -72,7 +72,9 @@ class UsualLaunches {
             Begun one = begun.get(claim.stepRunId());
             UUID item = items.get(claim.stepRunId());
             if (one != null && item != null) {
-                answers.put(claim, () -> specs.of(one.stepRun(), item, one.os(), one.arch()));
+                answers.put(
+                        claim,
+                        () -> specs.of(one.stepRun(), item, one.os(), one.arch(), one.runNumber()));
             }
         }
         return answers;
@@ -92,7 +94,7 @@ class UsualLaunches {
         jdbc.sql(
                         """
                         with usual as (
-                            select s.id, m.facts ->> 'os' as os, m.facts ->> 'arch' as arch
+                            select s.id, m.facts ->> 'os' as os, m.facts ->> 'arch' as arch, r.number as run_number
                             from unnest(
                                 cast(:machines as uuid[]), cast(:epochs as bigint[]), cast(:stepRuns as uuid[]),
                                 cast(:tokens as bigint[])) as given (machine_id, epoch, step_run_id, fencing_token)
@@ -116,7 +118,7 @@ class UsualLaunches {
                         set state = 'RUNNING', accepted_at = :now, news_at = :now, version = s.version + 1
                         from usual u
                         where s.id = u.id
-                        returning s.*, u.os, u.arch
+                        returning s.*, u.os, u.arch, u.run_number
                         """)
                 .param("machines", Columns.of(claims, Claim::machineId))
                 .param("epochs", Columns.of(claims, Claim::epoch))
@@ -127,7 +129,11 @@ class UsualLaunches {
                     StepRun stepRun = StepRuns.read(row);
                     begun.put(
                             stepRun.id(),
-                            new Begun(stepRun, row.getString("os"), row.getString("arch")));
+                            new Begun(
+                                    stepRun,
+                                    row.getString("os"),
+                                    row.getString("arch"),
+                                    row.getLong("run_number")));
                 });
         return begun;
     }

@@ -26,6 +26,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class UsualReports {
 
+    /** What robots say goes into their trails by the same statement. */
+    private static final String TRAIL =
+            """
+            , cut as (
+                delete from step_run_trail t
+                using usual u
+                where t.step_run_id = u.id
+                and t.sequence <= u.sequence - KEPT
+            ), said as (
+                insert into step_run_trail (step_run_id, sequence, at, kind, text)
+                select u.id, u.sequence, least(u.at, :now), u.kind, u.text
+                from usual u
+                where u.kind in ('PROGRESS', 'ACTION')
+                and u.text <> ''
+                on conflict do nothing
+            )
+            """
+                    .replace("KEPT", Integer.toString(Trail.KEPT));
+
     private final JdbcClient jdbc;
     private final Reservations reservations;
     private final Assignments assignments;
@@ -80,7 +99,7 @@ class UsualReports {
             endings.tell(ended);
         }
         for (StepRun stepRun : ended) {
-            signIns.learn(stepRun, false);
+            signIns.learn(stepRun, false, null);
             tell("step-run.ended", stepRun, Map.of("state", stepRun.state().name()));
             taken.put(Objects.requireNonNull(byStepRun.get(stepRun.id())), true);
         }
@@ -114,7 +133,8 @@ class UsualReports {
                 action = case when u.kind = 'ACTION' then coalesce(u.text, s.action) else s.action end,
                 action_at = case when u.kind = 'ACTION' and u.text is not null then :now else s.action_at end
                 """,
-                "true");
+                "true",
+                TRAIL);
     }
 
     /** Of those that nobody stops, and whose robot had begun. */
@@ -124,22 +144,23 @@ class UsualReports {
                 """
                 state = 'SUCCEEDED', exit_code = 0, ended_at = :now, message = nullif(u.text, '')
                 """,
-                "s.started_at is not null and s.code is null");
+                "s.started_at is not null and s.code is null",
+                "");
     }
 
-    private List<StepRun> update(List<Told> all, String changes, String condition) {
+    private List<StepRun> update(List<Told> all, String changes, String condition, String beside) {
         if (all.isEmpty()) {
             return List.of();
         }
         return jdbc.sql(
                         """
                         with usual as (
-                            select s.id, given.sequence, given.kind, given.text
+                            select s.id, given.sequence, given.kind, given.at, given.text
                             from unnest(
                                 cast(:machines as uuid[]), cast(:epochs as bigint[]), cast(:stepRuns as uuid[]),
                                 cast(:tokens as bigint[]), cast(:sequences as bigint[]), cast(:kinds as text[]),
-                                cast(:texts as text[]))
-                                as given (machine_id, epoch, step_run_id, fencing_token, sequence, kind, text)
+                                cast(:times as timestamptz[]), cast(:texts as text[]))
+                                as given (machine_id, epoch, step_run_id, fencing_token, sequence, kind, at, text)
                             join step_run s on s.id = given.step_run_id
                             join machine m on m.id = given.machine_id
                             where (s.machine_id = given.machine_id) is true
@@ -150,7 +171,7 @@ class UsualReports {
                             and CONDITION
                             order by s.id
                             for no key update of s skip locked
-                        )
+                        )BESIDE
                         update step_run s
                         set last_report = u.sequence, news_at = :now, version = s.version + 1, CHANGES
                         from usual u
@@ -158,6 +179,7 @@ class UsualReports {
                         returning s.*
                         """
                                 .replace("CONDITION", condition)
+                                .replace("BESIDE", beside)
                                 .replace("CHANGES", changes))
                 .param("machines", Columns.of(all, told -> told.claim().machineId()))
                 .param("epochs", Columns.of(all, told -> told.claim().epoch()))
@@ -165,6 +187,7 @@ class UsualReports {
                 .param("tokens", Columns.of(all, told -> told.claim().fencingToken()))
                 .param("sequences", Columns.of(all, told -> told.report().sequence()))
                 .param("kinds", Columns.of(all, told -> told.report().kind()))
+                .param("times", Columns.of(all, told -> told.report().at()))
                 .param("texts", Columns.of(all, told -> Progress.shortened(told.report().text())))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, _) -> StepRuns.read(row))

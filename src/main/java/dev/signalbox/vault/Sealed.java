@@ -80,6 +80,18 @@ public class Sealed {
         }
     }
 
+    /** Whether the key that it was sealed with is there; says nothing about changed text. */
+    public boolean isReadable(String sealed) {
+        String[] parts = sealed.split("\\.", -1);
+        if (parts.length != 4 || !parts[0].equals(KIND)) {
+            return false;
+        }
+        if (!keys.containsKey(parts[1])) {
+            keys = read();
+        }
+        return keys.containsKey(parts[1]);
+    }
+
     /** The name of the key is sealed along, so that it cannot be exchanged. */
     private static Cipher cipher(int mode, String name, SecretKeySpec key, byte[] nonce)
             throws GeneralSecurityException {

@@ -37,6 +37,9 @@ import org.springframework.context.annotation.Import;
             nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
             basePackages = {
                 "dev.signalbox.kit",
+                "dev.signalbox.account",
+                "dev.signalbox.download",
+                "dev.signalbox.web",
                 "dev.signalbox.journal",
                 "dev.signalbox.access",
                 "dev.signalbox.vault",

@@ -153,6 +153,7 @@ final class DomainLife {
                                 Map.of(
                                         POOL,
                                         new Pool(POOL, "Slots", poolSize, poolSize - slotsUsed())),
+                                Lineup.knowing(line.toArray(Waiting[]::new)),
                                 line));
         everyoneGetsOneAnswer(line, decisions);
         nobodyIsOvertaken(line, decisions);
@@ -183,6 +184,7 @@ final class DomainLife {
                 Map.copyOf(box.screens),
                 Map.of(),
                 Set.of(),
+                false,
                 here.size(),
                 box.inPool ? POOL : null);
     }

@@ -33,6 +33,8 @@ final class Lineup {
     private final Map<String, Holder> screens = new java.util.HashMap<>();
     private final Set<String> setAside = new java.util.HashSet<>();
     private @Nullable Pool pool;
+    private @Nullable AccountBook book;
+    private boolean inClear;
 
     static Lineup on(Platform platform) {
         var lineup = new Lineup();
@@ -76,6 +78,32 @@ final class Lineup {
         return this;
     }
 
+    /** Else every account that somebody names is stored with a password. */
+    Lineup book(AccountBook.Entry... entries) {
+        book = new AccountBook(List.of(entries));
+        return this;
+    }
+
+    Lineup inClear() {
+        inClear = true;
+        return this;
+    }
+
+    static AccountBook.Entry stored(String name, boolean password) {
+        return new AccountBook.Entry(
+                UUID.randomUUID(), name, password, password, false, false, Set.of(), Set.of());
+    }
+
+    static AccountBook knowing(Waiting... waiting) {
+        Map<String, AccountBook.Entry> byKey = new java.util.TreeMap<>();
+        for (Waiting one : waiting) {
+            if (!one.account().isBlank()) {
+                byKey.putIfAbsent(new Account(one.account()).key(), stored(one.account(), true));
+            }
+        }
+        return new AccountBook(List.copyOf(byKey.values()));
+    }
+
     Lineup slots(int size, int free) {
         pool = new Pool(POOL, "Finance", size, free);
         return this;
@@ -89,6 +117,7 @@ final class Lineup {
                         null,
                         List.of(member(MACHINE, "MIETTE-03")),
                         pool == null ? Map.of() : Map.of(POOL, pool),
+                        book == null ? knowing(waiting) : book,
                         List.of(waiting)));
     }
 
@@ -109,6 +138,7 @@ final class Lineup {
                 Map.copyOf(screens),
                 Map.of(),
                 Set.copyOf(setAside),
+                inClear,
                 0,
                 pool == null ? null : POOL);
     }
@@ -121,6 +151,7 @@ final class Lineup {
                         new Group(new UUID(5, 5), "Finance", balancing, null),
                         members,
                         Map.of(),
+                        knowing(waiting),
                         List.of(waiting)));
     }
 

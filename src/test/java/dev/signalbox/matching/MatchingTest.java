@@ -73,6 +73,7 @@ class MatchingTest {
                                                                 offline,
                                                                 rename(free(), C, "c")),
                                                         java.util.Map.of(),
+                                                        AccountBook.EMPTY,
                                                         List.of(Lineup.forGroup("", false))))
                                         .placements()
                                         .getFirst()
@@ -168,6 +169,7 @@ class MatchingTest {
                 member.screens(),
                 member.shared(),
                 member.setAside(),
+                false,
                 going,
                 member.pool());
     }

@@ -154,7 +154,8 @@ class ProcessesTest {
                         Barrier.NONE,
                         false,
                         List.of(new RetryRule("ANY", 1, 1)),
-                        "");
+                        "",
+                        1);
         assertThatThrownBy(() ->
                         processes.create(new ProcessForm(" ", "", List.of(wrong)), Actor.room()))
                 .isInstanceOfSatisfying(
@@ -170,7 +171,8 @@ class ProcessesTest {
                                                 "steps[0].parallelism",
                                                 "steps[0].timeout_seconds",
                                                 "steps[0].queue_limit_seconds",
-                                                "steps[0].retry"));
+                                                "steps[0].retry",
+                                                "steps[0].screenshot_seconds"));
     }
 
     @Test

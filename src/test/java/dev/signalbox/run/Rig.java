@@ -210,7 +210,8 @@ public final class Rig {
     public Robot accept(UUID stepRunId) {
         long token = assign(stepRunId);
         LaunchSpec spec =
-                room.getBean(Launches.class).accept(new Claim(machine, null, stepRunId, token));
+                room.getBean(Launches.class)
+                        .accept(new Claim(machine, null, stepRunId, token), true);
         return new Robot(stepRunId, token, spec);
     }
 

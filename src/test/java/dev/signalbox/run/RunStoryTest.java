@@ -204,14 +204,14 @@ class RunStoryTest {
         Rig.Robot robot = rig.launch(queued.getFirst());
         var again =
                 room.getBean(Launches.class)
-                        .accept(new Claim(rig.machine, null, robot.stepRun, robot.token));
+                        .accept(new Claim(rig.machine, null, robot.stepRun, robot.token), true);
         assertThat(again).isEqualTo(robot.spec);
         long token = rig.assign(queued.get(1));
         robot.done(robot.first());
         robot.reserve();
         assertThatThrownBy(() ->
                         room.getBean(Launches.class)
-                                .accept(new Claim(rig.machine, null, queued.get(1), token)))
+                                .accept(new Claim(rig.machine, null, queued.get(1), token), true))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("NO_WORK"));
         StepRun unseen = rig.stepRun(queued.get(1));
@@ -221,7 +221,8 @@ class RunStoryTest {
                         room.getBean(Launches.class)
                                 .accept(
                                         new Claim(
-                                                rig.machine, null, robot.stepRun, robot.token + 1)))
+                                                rig.machine, null, robot.stepRun, robot.token + 1),
+                                        true))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo("STALE_FENCING_TOKEN"));

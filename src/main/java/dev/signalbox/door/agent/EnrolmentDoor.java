@@ -1,14 +1,11 @@
 package dev.signalbox.door.agent;
 
-import dev.signalbox.fleet.AgentSettings;
 import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Wire;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class EnrolmentDoor {
 
     private final Enrolments enrolments;
-    private final AgentSettings settings;
+    private final Transport transport;
 
-    EnrolmentDoor(Enrolments enrolments, AgentSettings settings) {
+    EnrolmentDoor(Enrolments enrolments, Transport transport) {
         this.enrolments = enrolments;
-        this.settings = settings;
+        this.transport = transport;
     }
 
     @PostMapping(Wire.ENROLMENTS)
@@ -39,7 +36,7 @@ class EnrolmentDoor {
             @RequestHeader(value = Wire.VERSION_HEADER, required = false) @Nullable String version,
             HttpServletRequest call) {
         AgentTooOld.check(version);
-        if (!settings.allowHttp() && !call.isSecure() && !fromThisComputer(call)) {
+        if (!transport.isSafe(call)) {
             throw new Refused(
                     Refused.Kind.FORBIDDEN,
                     "TLS_REQUIRED",
@@ -51,17 +48,5 @@ class EnrolmentDoor {
                     "token", "token is missing: the text that the machines page showed.");
         }
         return enrolments.enrol(request);
-    }
-
-    /** What a proxy passes on does not come from this computer. */
-    private static boolean fromThisComputer(HttpServletRequest call) {
-        if (call.getHeader("X-Forwarded-For") != null || call.getHeader("Forwarded") != null) {
-            return false;
-        }
-        try {
-            return InetAddress.getByName(call.getRemoteAddr()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.signalbox.protocol.EpochRequest;
 import dev.signalbox.protocol.GoingStepRun;
 import dev.signalbox.protocol.Poll;
 import dev.signalbox.protocol.Wire;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class PollDoor {
     private final HeldPolls polls;
     private final Liveness liveness;
     private final Tempos tempos;
+    private final Transport transport;
 
     PollDoor(
             Epochs epochs,
@@ -37,7 +39,9 @@ class PollDoor {
             Assignments assignments,
             HeldPolls polls,
             Liveness liveness,
-            Tempos tempos) {
+            Tempos tempos,
+            Transport transport) {
+        this.transport = transport;
         this.epochs = epochs;
         this.comebacks = comebacks;
         this.assignments = assignments;
@@ -50,13 +54,17 @@ class PollDoor {
     Epoch open(
             Caller caller,
             @RequestBody EpochRequest request,
-            @RequestHeader(value = Wire.VERSION_HEADER, required = false)
-                    @Nullable String version) {
+            @RequestHeader(value = Wire.VERSION_HEADER, required = false) @Nullable String version,
+            HttpServletRequest call) {
         UUID instance = id("instance", request.instance());
         List<UUID> going = going(request.going());
         long epoch =
                 epochs.open(
-                        caller.machineId(), instance, AgentTooOld.spoken(version), request.facts());
+                        caller.machineId(),
+                        instance,
+                        AgentTooOld.spoken(version),
+                        !transport.isSafe(call),
+                        request.facts());
         comebacks.without(caller.machineId(), going);
         liveness.heard(caller.machineId(), caller.address());
         return new Epoch(epoch, tempos.of(assignments.of(caller.machineId())));

@@ -36,13 +36,16 @@ class StepRunDoor {
     private final Reports reports;
     private final Logs logs;
     private final Artifacts artifacts;
+    private final Transport transport;
 
     StepRunDoor(
             Ownership ownership,
             Launches launches,
             Reports reports,
             Logs logs,
-            Artifacts artifacts) {
+            Artifacts artifacts,
+            Transport transport) {
+        this.transport = transport;
         this.ownership = ownership;
         this.launches = launches;
         this.reports = reports;
@@ -55,10 +58,10 @@ class StepRunDoor {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(Wire.FENCING_HEADER) long token,
-            @RequestHeader(value = Wire.VERSION_HEADER, required = false)
-                    @Nullable String version) {
+            @RequestHeader(value = Wire.VERSION_HEADER, required = false) @Nullable String version,
+            HttpServletRequest call) {
         AgentTooOld.check(version);
-        return launches.accept(caller.claim(id, token));
+        return launches.accept(caller.claim(id, token), transport.isSafe(call));
     }
 
     @PostMapping(ONE + "/reports")

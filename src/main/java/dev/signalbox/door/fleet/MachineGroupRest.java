@@ -11,6 +11,7 @@ import dev.signalbox.group.GroupForm;
 import dev.signalbox.group.GroupSettings;
 import dev.signalbox.group.MachineGroup;
 import dev.signalbox.group.MachineGroups;
+import dev.signalbox.group.Resolution;
 import dev.signalbox.matching.Balancing;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ class MachineGroupRest {
             @Nullable Long queueLimitSeconds,
             @Nullable Long lostLimitSeconds,
             @Nullable UUID slotPoolId,
+            @Nullable Resolution resolution,
             @Nullable Integer version) {
 
         GroupForm form() {
@@ -59,7 +61,8 @@ class MachineGroupRest {
                             sessionReuse != null && sessionReuse,
                             queueLimitSeconds,
                             lostLimitSeconds,
-                            slotPoolId));
+                            slotPoolId,
+                            resolution));
         }
     }
 
@@ -76,6 +79,7 @@ class MachineGroupRest {
             @Nullable Long queueLimitSeconds,
             @Nullable Long lostLimitSeconds,
             @Nullable UUID slotPoolId,
+            @Nullable Resolution resolution,
             int machines,
             int version) {}
 
@@ -131,6 +135,7 @@ class MachineGroupRest {
                 settings.queueLimitSeconds(),
                 settings.lostLimitSeconds(),
                 settings.slotPoolId(),
+                settings.resolution(),
                 group.machines(),
                 group.version());
     }

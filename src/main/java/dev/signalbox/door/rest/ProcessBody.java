@@ -38,7 +38,8 @@ record ProcessBody(
             @Nullable String barrier,
             @Nullable Boolean stopWhenCutOff,
             @Nullable List<Retry> retry,
-            @Nullable String savingsNote) {}
+            @Nullable String savingsNote,
+            @Nullable Integer screenshotSeconds) {}
 
     /** By id or name; {@code version} null is the latest. */
     record TaskPackage(@Nullable String id, @Nullable String name, @Nullable String version) {}

@@ -20,7 +20,8 @@ record ProcessRow(
 
     /**
      * {@code foreground} null is as packaged, {@code queue_limit_seconds} is that of its group
-     * where the step has none of its own.
+     * where the step has none of its own; {@code warnings} say what keeps its step runs from being
+     * signed in.
      */
     record StepRow(
             String id,
@@ -40,7 +41,9 @@ record ProcessRow(
             String barrier,
             boolean stopWhenCutOff,
             List<ProcessBody.Retry> retry,
-            String savingsNote) {}
+            String savingsNote,
+            int screenshotSeconds,
+            List<String> warnings) {}
 
     /** {@code version} null is the latest. */
     record TaskPackage(String id, String name, @Nullable String version) {}

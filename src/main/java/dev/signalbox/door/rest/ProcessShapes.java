@@ -73,7 +73,8 @@ class ProcessShapes {
                                         rule.count(),
                                         rule.seconds()))
                         .toList(),
-                orElse(body.savingsNote(), ""));
+                orElse(body.savingsNote(), ""),
+                orElse(body.screenshotSeconds(), 0));
     }
 
     private static @Nullable UUID known(StepBody body, @Nullable Process before) {
@@ -136,10 +137,19 @@ class ProcessShapes {
                 process.revision(),
                 process.version(),
                 process.createdAt(),
-                process.steps().stream().map(this::row).toList());
+                rows(process.steps()));
     }
 
-    private ProcessRow.StepRow row(Step step) {
+    private List<ProcessRow.StepRow> rows(List<Step> steps) {
+        List<List<String>> warnings = targets.warnings(steps);
+        List<ProcessRow.StepRow> rows = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            rows.add(row(steps.get(i), warnings.get(i)));
+        }
+        return rows;
+    }
+
+    private ProcessRow.StepRow row(Step step, List<String> warnings) {
         UUID pinned = step.packageVersionId();
         PackageVersion version =
                 pinned == null ? packages.latest(step.packageId()) : packages.version(pinned);
@@ -167,7 +177,9 @@ class ProcessShapes {
                         .map(rule ->
                                 new ProcessBody.Retry(rule.type(), rule.count(), rule.seconds()))
                         .toList(),
-                step.savingsNote());
+                step.savingsNote(),
+                step.screenshotSeconds(),
+                warnings);
     }
 
     private static String word(Enum<?> choice) {

@@ -8,8 +8,10 @@ import dev.signalbox.fleet.Machines;
 import dev.signalbox.group.MachineGroup;
 import dev.signalbox.group.MachineGroups;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.process.Advice;
 import dev.signalbox.process.Step;
 import dev.signalbox.process.Target;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +25,10 @@ class TargetShapes {
 
     private final Machines machines;
     private final MachineGroups groups;
+    private final Advice advice;
 
-    TargetShapes(Machines machines, MachineGroups groups) {
+    TargetShapes(Machines machines, MachineGroups groups, Advice advice) {
+        this.advice = advice;
         this.machines = machines;
         this.groups = groups;
     }
@@ -38,6 +42,11 @@ class TargetShapes {
                 Objects.requireNonNullElse(body.account(), ""),
                 body.foreground(),
                 Boolean.TRUE.equals(body.failAtOnce()));
+    }
+
+    /** What is to be said of where each of them runs and as whom. */
+    List<List<String>> warnings(List<Step> steps) {
+        return advice.of(steps.stream().map(Step::target).toList());
     }
 
     @Nullable Named machine(Step step) {

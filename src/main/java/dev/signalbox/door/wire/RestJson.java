@@ -20,6 +20,7 @@ class RestJson extends JacksonJsonHttpMessageConverter {
     private static final Set<String> OWN =
             Set.of(
                     "dev.signalbox.door.rest",
+                    "dev.signalbox.door.account",
                     "dev.signalbox.door.bulk",
                     "dev.signalbox.door.fleet",
                     "dev.signalbox.door.item",

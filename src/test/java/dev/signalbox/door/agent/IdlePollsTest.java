@@ -68,7 +68,14 @@ class IdlePollsTest {
         private final HeldPolls polls =
                 new HeldPolls(assignments, incarnation, liveness, twins, answeredAtOnce(), tempos);
         private final PollDoor door =
-                new PollDoor(epochs, comebacks, assignments, polls, liveness, tempos);
+                new PollDoor(
+                        epochs,
+                        comebacks,
+                        assignments,
+                        polls,
+                        liveness,
+                        tempos,
+                        new Transport(settings));
 
         private Agents(int count) {
             for (int i = 0; i < count; i++) {
@@ -81,6 +88,7 @@ class IdlePollsTest {
                         UUID.fromString(enrolled.machineId()),
                         UUID.randomUUID(),
                         Wire.VERSION,
+                        false,
                         Fleet.facts(name, 1));
                 revisions.put(enrolled.machineKey(), "");
             }

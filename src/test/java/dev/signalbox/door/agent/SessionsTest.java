@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.RoomTest;
 import dev.signalbox.TestClock;
 import dev.signalbox.access.Actor;
+import dev.signalbox.account.Accounts;
+import dev.signalbox.account.Keyring;
 import dev.signalbox.automation.Packages;
 import dev.signalbox.automation.Zips;
 import dev.signalbox.door.rest.RestCaller;
@@ -62,6 +64,7 @@ class SessionsTest {
     @Autowired Packages packages;
     @Autowired Processes processes;
     @Autowired Starts starts;
+    @Autowired Accounts accounts;
     @Autowired JdbcClient jdbc;
     @Autowired TestClock clock;
     @Autowired Ids ids;
@@ -74,6 +77,8 @@ class SessionsTest {
         String token = enrolments.newToken(Duration.ofHours(1), Actor.room()).text();
         agent = ScriptedAgent.ready(port, token, "table-" + ids.next(), 2);
         rest = new RestCaller(port);
+        Keyring.known(accounts, "anna");
+        Keyring.known(accounts, "bert");
     }
 
     @AfterEach
