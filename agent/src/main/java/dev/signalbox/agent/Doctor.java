@@ -4,6 +4,7 @@ import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
 import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.tree.ProcessTrees;
+import dev.signalbox.agent.windows.Checkup;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class Doctor {
 
     private Doctor() {}
 
-    static int run(Arguments arguments) throws IOException {
+    static int run(Arguments arguments) throws IOException, InterruptedException {
         DataDirectory data = arguments.data();
         var doctor = new Doctor();
         doctor.disk(data);
@@ -36,6 +37,11 @@ final class Doctor {
                         : "Enrolled as " + identity.name() + ".");
         if (identity != null) {
             doctor.room(identity);
+        }
+        if (Tools.isWindows()) {
+            String account = arguments.get("account");
+            String password = account == null ? null : Enrol.token("-");
+            new Checkup(data, doctor::note).run(account, password);
         }
         return doctor.healthy ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -15,7 +15,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** Makes this computer a machine of a control room. */
 final class Enrol {
@@ -36,16 +35,16 @@ final class Enrol {
                                 + ". End it before enrolling anew.");
                 return ExitCode.ALREADY_RUNNING;
             }
-            return enrol(url, token, arguments.get("name"), data);
+            return enrol(url, token, arguments, data);
         }
     }
 
-    private static int enrol(String url, String token, @Nullable String name, DataDirectory data)
+    private static int enrol(String url, String token, Arguments arguments, DataDirectory data)
             throws IOException {
         Identity before = data.identity();
         Enrolled enrolled;
+        var request = new EnrolmentRequest(token, arguments.get("name"), machine(data).facts());
         try {
-            var request = new EnrolmentRequest(token, name, machine(data).facts());
             enrolled = Room.enrol(url, request);
         } catch (RoomAway away) {
             System.err.println("No control room answers there: " + away.getMessage());
@@ -66,11 +65,13 @@ final class Enrol {
             System.out.println(
                     "It gets work as soon as somebody approves it on the machines page.");
         }
-        System.out.printf("Start it with%n  %s%n", startCommand(data));
+        if (arguments.get("service") == null) {
+            System.out.printf("Start it with%n  %s%n", startCommand(data));
+        }
         return ExitCode.OK;
     }
 
-    private static Machine machine(DataDirectory data) {
+    private static Machine machine(DataDirectory data) throws IOException {
         return new Machine(Clock.systemUTC(), Desktops.here(data, ProcessTrees.here()));
     }
 

@@ -58,7 +58,7 @@ public final class Main {
                 case "status" -> StatusReport.run(Arguments.of(rest, "data"));
                 case "processes" -> AtDesk.processes(Arguments.of(rest, "data"));
                 case "start" -> AtDesk.start(rest);
-                case "doctor" -> Doctor.run(Arguments.of(rest, "data"));
+                case "doctor" -> Doctor.run(Arguments.of(rest, "data", "account"));
                 case "service" -> ServiceOptions.run(rest);
                 case Supervisor.VERB -> Supervisor.run(rest);
                 case JobSupervisor.VERB -> JobSupervisor.run(rest);

@@ -57,7 +57,7 @@ final class ServiceOptions {
 
         @Override
         public int enrol(Path data) throws IOException {
-            return Enrol.run(arguments.with("data", data.toString()));
+            return Enrol.run(arguments.with("data", data.toString()).with("service", "yes"));
         }
 
         @Override

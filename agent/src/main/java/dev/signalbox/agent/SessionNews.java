@@ -1,13 +1,14 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.Room;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.agent.steprun.StepRuns;
+import dev.signalbox.agent.windows.SessionHints;
 import dev.signalbox.protocol.Facts;
 import dev.signalbox.protocol.Poll;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the room at once who signed in or out, locked or unlocked a screen: what waits for that
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SessionNews implements Runnable {
 
-    private static final long LOOK_SECONDS = 2;
+    private static final long LOOK_MILLIS = 2_000;
 
     private final Room room;
     private final StepRuns runs;
@@ -32,6 +33,9 @@ final class SessionNews implements Runnable {
 
     static void watch(Room room, StepRuns runs, Machine machine) {
         var news = new SessionNews(room, runs, machine);
+        if (Tools.isWindows()) {
+            SessionHints.listen(news::wake);
+        }
         var thread = new Thread(null, news, "sessions", 256 * 1024);
         thread.setDaemon(true);
         thread.start();
@@ -42,12 +46,21 @@ final class SessionNews implements Runnable {
         try {
             room.awaitEpoch();
             while (true) {
-                TimeUnit.SECONDS.sleep(LOOK_SECONDS);
+                rest();
                 look();
             }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized void rest() throws InterruptedException {
+        wait(LOOK_MILLIS);
+    }
+
+    /** The system says that something has become of a session. */
+    private synchronized void wake() {
+        notifyAll();
     }
 
     private void look() {

@@ -4,6 +4,7 @@ import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.linux.LinuxDesktops;
 import dev.signalbox.agent.tree.ProcessTrees;
+import dev.signalbox.agent.windows.WindowsDesktops;
 import dev.signalbox.protocol.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,10 @@ public interface Desktops {
     default void tidy() throws IOException {}
 
     /** What this machine can do at its best. */
-    static Desktops here(DataDirectory data, ProcessTrees trees) {
+    static Desktops here(DataDirectory data, ProcessTrees trees) throws IOException {
+        if (Tools.isWindows()) {
+            return WindowsDesktops.of(data);
+        }
         return Tools.isLinux() ? LinuxDesktops.of(data, trees) : new PlainDesktops();
     }
 }

@@ -24,13 +24,7 @@ public final class Supervisor {
     private Supervisor() {}
 
     static List<String> command(Path runDirectory, Path workingDirectory, List<String> command) {
-        return command(VERB, runDirectory, workingDirectory, command);
-    }
-
-    /** The argument list that starts a supervisor by its verb, on the agent's own JVM. */
-    public static List<String> command(
-            String verb, Path runDirectory, Path workingDirectory, List<String> command) {
-        var line = agent(verb);
+        List<String> line = agent(VERB);
         line.add(runDirectory.toString());
         line.add(workingDirectory.toString());
         line.addAll(command);

@@ -2,6 +2,7 @@ package dev.signalbox.agent.windows;
 
 import com.sun.jna.platform.win32.Advapi32;
 import com.sun.jna.platform.win32.W32Service;
+import com.sun.jna.platform.win32.Win32Exception;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.Winsvc;
 import com.sun.jna.platform.win32.Winsvc.SC_ACTION;
@@ -124,7 +125,11 @@ final class InstalledService implements AutoCloseable {
         }
         var platform = new W32Service(service);
         platform.setFailureActions(actions, DAY_SECONDS, null, null);
-        platform.setFailureActionsFlag(true);
+        try {
+            platform.setFailureActionsFlag(true);
+        } catch (Win32Exception unknown) {
+            // Then it is started again after crashes only, not after it ended with an error.
+        }
     }
 
     boolean isRunning() throws WindowsTrouble {

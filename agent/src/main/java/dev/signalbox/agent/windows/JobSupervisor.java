@@ -29,10 +29,11 @@ public final class JobSupervisor {
 
     private JobSupervisor() {}
 
-    /** Runs {@code RUN-DIRECTORY WORKING-DIRECTORY COMMAND...} and ends as the robot ended. */
-    public static int run(List<String> arguments) throws IOException, InterruptedException {
+    /** Runs {@code JOB RUN-DIRECTORY WORKING-DIRECTORY COMMAND...} and ends as the robot ended. */
+    public static int run(List<String> words) throws IOException, InterruptedException {
+        List<String> arguments = words.subList(1, words.size());
         Path runDirectory = Path.of(arguments.get(0));
-        JobObject job = JobObject.create(WindowsTree.jobName(runDirectory));
+        JobObject job = JobObject.create(words.get(0));
         job.addSelf();
         if (Files.exists(WindowsTree.tombstone(runDirectory))) {
             return KILLED;

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,7 @@ final class RemoteClient {
 
     /** The one of a step run, begun or not. */
     static RemoteClient of(Path runDirectory) {
-        String run = Objects.toString(runDirectory.getFileName());
-        return new RemoteClient(runDirectory.resolve("screen-" + run));
+        return new RemoteClient(runDirectory.resolve("client"));
     }
 
     /** The program to use: the one that is set, one beside the agent, or one on the search path. */

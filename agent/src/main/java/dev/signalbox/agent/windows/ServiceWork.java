@@ -41,6 +41,6 @@ final class ServiceWork implements ServiceControl.Work {
     /** The agent looks at the sessions at each poll; a change only makes that sooner. */
     @Override
     public void sessionsChanged() {
-        SessionNews.tell();
+        SessionHints.tell();
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +31,6 @@ final class WindowsTree implements ProcessTree {
         this.runDirectory = runDirectory;
     }
 
-    /** Everywhere on this computer, also from another session. */
-    static String jobName(Path runDirectory) {
-        return "Global\\Signalbox-" + Objects.requireNonNull(runDirectory.getFileName());
-    }
-
     /**
      * Written before the job is looked for, and looked for after the job was made: so a supervisor
      * that is late is seen or sees that it is to end.
@@ -46,8 +41,14 @@ final class WindowsTree implements ProcessTree {
 
     @Override
     public List<String> supervise(Path workingDirectory, List<String> command) throws IOException {
+        // Known everywhere on this computer, also in other sessions, and never used again.
+        String name = "Global\\Signalbox-" + UUID.randomUUID();
+        Disk.write(nameFile(), name);
         Files.deleteIfExists(tombstone(runDirectory));
-        return Supervisor.command(JobSupervisor.VERB, runDirectory, workingDirectory, command);
+        List<String> line = Supervisor.agent(JobSupervisor.VERB);
+        line.addAll(List.of(name, runDirectory.toString(), workingDirectory.toString()));
+        line.addAll(command);
+        return line;
     }
 
     @Override
@@ -83,7 +84,7 @@ final class WindowsTree implements ProcessTree {
 
     @Override
     public synchronized int kill() throws IOException {
-        if (Files.isDirectory(runDirectory)) {
+        if (Files.exists(nameFile())) {
             Disk.write(tombstone(runDirectory), "");
         }
         int killed = 0;
@@ -120,10 +121,14 @@ final class WindowsTree implements ProcessTree {
     }
 
     private @Nullable JobObject job() throws IOException {
-        if (job == null) {
-            job = JobObject.open(jobName(runDirectory));
+        if (job == null && Files.exists(nameFile())) {
+            job = JobObject.open(Files.readString(nameFile()));
         }
         return job;
+    }
+
+    private Path nameFile() {
+        return runDirectory.resolve("job");
     }
 
     private Suspension suspension() {

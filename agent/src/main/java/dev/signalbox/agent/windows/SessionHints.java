@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Who wants to look at the sessions as soon as something has become of one. */
-public final class SessionNews {
+public final class SessionHints {
 
     private static final List<Runnable> LISTENERS = new CopyOnWriteArrayList<>();
 
-    private SessionNews() {}
+    private SessionHints() {}
 
     /** Calls back at each sign-in, sign-out, lock and unlock; a hint only. */
     public static void listen(Runnable listener) {
