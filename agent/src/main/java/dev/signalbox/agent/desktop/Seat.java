@@ -15,6 +15,14 @@ public interface Seat {
     List<String> command(List<String> words);
 
     /**
+     * Whether a command becomes the account's only by being started here: no process of the agent
+     * may run it then.
+     */
+    default boolean startsAll() {
+        return false;
+    }
+
+    /**
      * Starts the first process.
      *
      * @param supervised what {@code ProcessTree.supervise} made of {@link #command}

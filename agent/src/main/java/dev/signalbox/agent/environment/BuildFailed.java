@@ -6,7 +6,8 @@ package dev.signalbox.agent.environment;
  */
 public final class BuildFailed extends Exception {
 
-    BuildFailed(String message) {
+    /** With a text for people. */
+    public BuildFailed(String message) {
         super(message);
     }
 }

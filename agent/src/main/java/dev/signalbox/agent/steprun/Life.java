@@ -1,14 +1,17 @@
 package dev.signalbox.agent.steprun;
 
 import dev.signalbox.agent.desktop.NoSeat;
+import dev.signalbox.agent.desktop.Seat;
 import dev.signalbox.agent.environment.BuildFailed;
 import dev.signalbox.agent.environment.Commands;
 import dev.signalbox.agent.pack.BadPackage;
 import dev.signalbox.agent.room.Contact;
+import dev.signalbox.agent.tree.ProcessTree;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.LaunchSpec.Task;
 import dev.signalbox.protocol.Report;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -156,11 +159,18 @@ final class Life {
         var commands = new Commands(directory.log(), launch.variables());
         for (List<String> command :
                 task.preRun() == null ? List.<List<String>>of() : task.preRun()) {
-            commands.run(
-                    launch.workingDirectory(),
-                    launch.variables(),
-                    seating.seat().command(launch.command(command)));
+            List<String> filled = launch.command(command);
+            Seat seat = seating.seat();
+            if (seat.startsAll()) {
+                new FirstCommand(directory, seat, firstTree()).run(launch, filled);
+            } else {
+                commands.run(launch.workingDirectory(), launch.variables(), seat.command(filled));
+            }
         }
+    }
+
+    private ProcessTree firstTree() {
+        return depot.trees().of(run.id(), directory.first());
     }
 
     /** From the moment it may have been started, what counts is what its supervisor has written. */
@@ -168,6 +178,9 @@ final class Life {
         if (robot.hasBegun()) {
             run.become(run.status().started(depot.clock().millis()));
         } else {
+            if (Files.isDirectory(directory.first())) {
+                firstTree().kill();
+            }
             robot.tree().kill();
             end(
                     Ending.killed(

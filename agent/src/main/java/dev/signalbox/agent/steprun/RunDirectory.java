@@ -32,6 +32,11 @@ record RunDirectory(Path root) {
         return root.resolve("work");
     }
 
+    /** Of a command before the task that has a supervisor of its own. */
+    Path first() {
+        return root.resolve("first");
+    }
+
     /**
      * The robot's TMPDIR: a short path beside all runs, since browsers make sockets below it, whose
      * paths may have 107 characters at most.

@@ -46,6 +46,11 @@ abstract class AccountSeat implements Seat {
     }
 
     @Override
+    public boolean startsAll() {
+        return true;
+    }
+
+    @Override
     public ProcessHandle start(
             Path directory, List<String> supervised, Map<String, String> variables, Path output)
             throws IOException {

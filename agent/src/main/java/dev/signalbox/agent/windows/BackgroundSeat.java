@@ -22,7 +22,7 @@ final class BackgroundSeat extends AccountSeat {
 
     static BackgroundSeat take(Path runDirectory, UserToken token) throws IOException {
         String account = token.name();
-        new SeatNote(SeatNote.Kind.BACKGROUND, -1, account, false).writeTo(runDirectory);
+        new SeatNote(SeatNote.Kind.BACKGROUND, -1, account, false, false).writeTo(runDirectory);
         return new BackgroundSeat(runDirectory, account, token, UserProfile.load(token, account));
     }
 

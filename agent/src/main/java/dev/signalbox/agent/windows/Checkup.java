@@ -55,10 +55,7 @@ public final class Checkup {
         test("background", test, new SeatWish(false, false, null, null, false, 0, 0));
         for (UserSession session : UserSessions.all()) {
             String user = session.facts().user();
-            test(
-                    "session of " + user,
-                    test,
-                    new SeatWish(false, true, user, null, false, 0, 0));
+            test("session of " + user, test, new SeatWish(false, true, user, null, false, 0, 0));
         }
         if (system && signedIn) {
             test(
@@ -68,8 +65,7 @@ public final class Checkup {
             test(
                     "own session of " + name,
                     test,
-                    new SeatWish(
-                            true, false, account, password, false, TEST_WIDTH, TEST_HEIGHT));
+                    new SeatWish(true, false, account, password, false, TEST_WIDTH, TEST_HEIGHT));
         }
     }
 
@@ -92,7 +88,8 @@ public final class Checkup {
     private void privilege(String name, String meaning) {
         findings.note(
                 Privileges.enable(name),
-                "%s (%s). Without it let the service run as Local System.".formatted(name, meaning));
+                "%s (%s). Without it let the service run as Local System."
+                        .formatted(name, meaning));
     }
 
     private void sessions() throws WindowsTrouble {

@@ -40,7 +40,7 @@ final class OwnSeat extends PlainSeat {
             }
             return session.locked() ? "The screen is locked." : "";
         } catch (WindowsTrouble refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
     }
 

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind of it
  * @param session number of the session; -1: none, or not known yet
  * @param account whose it is, as Windows writes it; null: the agent's own
+ * @param foreground whether the robot works with the screen
  * @param reuse whether the session is locked and kept at the end
  */
-record SeatNote(Kind kind, int session, @Nullable String account, boolean reuse) {
+record SeatNote(
+        Kind kind, int session, @Nullable String account, boolean foreground, boolean reuse) {
 
     /** Where robots are started. */
     enum Kind {
@@ -35,11 +37,11 @@ record SeatNote(Kind kind, int session, @Nullable String account, boolean reuse)
     }
 
     SeatNote in(int found) {
-        return new SeatNote(kind, found, account, reuse);
+        return new SeatNote(kind, found, account, foreground, reuse);
     }
 
     SeatNote of(String owner) {
-        return new SeatNote(kind, session, owner, reuse);
+        return new SeatNote(kind, session, owner, foreground, reuse);
     }
 
     void writeTo(Path runDirectory) throws IOException {

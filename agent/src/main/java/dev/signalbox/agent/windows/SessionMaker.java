@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a session for an account by signing it in through this computer's own remote desktop. One
@@ -36,7 +35,7 @@ final class SessionMaker {
             throws NoSeat, IOException, InterruptedException {
         synchronized (ONE_AT_A_TIME) {
             Path program = check(account, wish);
-            var note = new SeatNote(SeatNote.Kind.MADE, -1, account.toString(), wish.reuse());
+            var note = new SeatNote(SeatNote.Kind.MADE, -1, account.toString(), true, wish.reuse());
             note.writeTo(runDirectory);
             RemoteClient client = RemoteClient.of(runDirectory);
             try {
@@ -81,7 +80,9 @@ final class SessionMaker {
         if (wish.password() == null) {
             throw new NoSeat(
                     Code.SIGN_IN_REFUSED,
-                    "No password is stored for " + account + ". Enter it in the room's credentials.");
+                    "No password is stored for "
+                            + account
+                            + ". Enter it in the room's credentials.");
         }
         checkPassword(account, wish.password());
         return program;

@@ -47,7 +47,7 @@ class SessionSeat extends AccountSeat {
 
     @Override
     public boolean isUsable() {
-        return trouble().isEmpty();
+        return !note.foreground() || trouble().isEmpty();
     }
 
     @Override
@@ -62,7 +62,7 @@ class SessionSeat extends AccountSeat {
             }
             return session.locked() ? "The screen of " + note.account() + " is locked." : "";
         } catch (WindowsTrouble refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
     }
 

@@ -116,7 +116,9 @@ public final class WindowsDesktops implements Desktops {
                         "Session %d is of %s, not of %s."
                                 .formatted(session.id(), token.name(), account));
             }
-            var note = new SeatNote(SeatNote.Kind.PERSON, session.id(), token.name(), false);
+            var note =
+                    new SeatNote(
+                            SeatNote.Kind.PERSON, session.id(), token.name(), foreground, false);
             note.writeTo(runDirectory);
             return new SessionSeat(runDirectory, note);
         }
@@ -149,7 +151,12 @@ public final class WindowsDesktops implements Desktops {
         }
         int session = Shell.sessionOf(ProcessHandle.current().pid());
         var note =
-                new SeatNote(SeatNote.Kind.OWN, wish.foreground() ? session : -1, null, false);
+                new SeatNote(
+                        SeatNote.Kind.OWN,
+                        wish.foreground() ? session : -1,
+                        null,
+                        wish.foreground(),
+                        false);
         note.writeTo(runDirectory);
         return new OwnSeat(runDirectory, note);
     }

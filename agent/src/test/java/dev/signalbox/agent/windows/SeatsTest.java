@@ -103,6 +103,17 @@ class SeatsTest {
     }
 
     @Test
+    void aRobotInTheBackgroundOfASessionDoesNotMindALock() throws Exception {
+        Scene.set("1 0 0 - " + Scene.USER);
+
+        Seat seat = desktops.take(wish(false, true, Scene.USER, null, false), run);
+
+        assertThat(seat.isUsable()).isTrue();
+        assertThat(seat.startsAll()).isTrue();
+        seat.leave();
+    }
+
+    @Test
     void anotherUsersSessionIsNotTakenForTheAccounts() throws Exception {
         Scene.set("1 0 1 - anna");
 
@@ -187,8 +198,7 @@ class SeatsTest {
         Scene.set("");
         desktops.take(wish(true, false, Scene.USER, "right", false), run);
 
-        Seat found =
-                WindowsDesktops.of(DataDirectory.open(temp.resolve("data")), true).find(run);
+        Seat found = WindowsDesktops.of(DataDirectory.open(temp.resolve("data")), true).find(run);
 
         assertThat(found.isUsable()).isTrue();
         RemoteClient.of(run).end();
@@ -309,7 +319,6 @@ class SeatsTest {
     }
 
     private static void personal(String name, String value) {
-        Advapi32Util.registrySetStringValue(
-                WinReg.HKEY_CURRENT_USER, "Environment", name, value);
+        Advapi32Util.registrySetStringValue(WinReg.HKEY_CURRENT_USER, "Environment", name, value);
     }
 }
