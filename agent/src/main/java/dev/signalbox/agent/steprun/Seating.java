@@ -61,6 +61,11 @@ final class Seating {
         if (wish.foreground() || wish.attended()) {
             return seat().variables();
         }
+        if (seat().startsAll()) {
+            throw new NoSeat(
+                    NoSeat.Code.SESSION_NOT_CREATED,
+                    "On this system no process can move to another session, so a robot in the background gets no screen. Make the step a foreground one.");
+        }
         Seat taken = screen();
         if (taken == null) {
             Disk.privateDirectory(directory.screen());
