@@ -4,6 +4,7 @@ import dev.signalbox.ControlRoom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -58,14 +59,20 @@ public final class RoomOnDatabase {
 
     /** As above, in a process of its own, which can be killed; {@code scratch} is for its log. */
     public RoomProcess startProcess(Path scratch, int port) throws IOException {
-        return RoomProcess.start(
-                        scratch,
-                        port,
+        return startProcess(scratch, port, Map.of());
+    }
+
+    /** As above, with these variables as well. */
+    public RoomProcess startProcess(Path scratch, int port, Map<String, String> more)
+            throws IOException {
+        Map<String, String> settings =
+                new HashMap<>(
                         Map.of(
                                 "SPRING_DATASOURCE_URL", database.url(),
                                 "SPRING_DATASOURCE_USERNAME", database.username(),
                                 "SPRING_DATASOURCE_PASSWORD", database.password(),
-                                "SIGNALBOX_DATA", data.toString()))
-                .awaitReady();
+                                "SIGNALBOX_DATA", data.toString()));
+        settings.putAll(more);
+        return RoomProcess.start(scratch, port, settings).awaitReady();
     }
 }
