@@ -30,6 +30,23 @@ record Mailbox(
         boolean paused,
         int version) {
 
+    /** What becomes of a mail on its server once it is taken. */
+    enum Afterwards {
+        READ("stays and is marked as read"),
+        MOVE("is moved to another folder"),
+        DELETE("is deleted");
+
+        private final String words;
+
+        Afterwards(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
     /** "robots+invoices@example.com"; null where the address is not known. */
     public @Nullable String plus(@Nullable String tag) {
         int at = address.lastIndexOf('@');

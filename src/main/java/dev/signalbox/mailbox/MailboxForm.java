@@ -22,7 +22,7 @@ record MailboxForm(
         @Nullable String password,
         @Nullable String folder,
         @Nullable String address,
-        @Nullable Afterwards afterwards,
+        Mailbox.@Nullable Afterwards afterwards,
         @Nullable String moveTo,
         @Nullable Integer megabytes,
         @Nullable Boolean existing,
@@ -41,7 +41,7 @@ record MailboxForm(
                 "",
                 "INBOX",
                 "",
-                Afterwards.READ,
+                Mailbox.Afterwards.READ,
                 "",
                 USUAL_MEGABYTES,
                 false,
@@ -105,7 +105,7 @@ record MailboxForm(
             faults.add(new Fault("address", 0, "\"" + cleanAddress + "\" is no mail address."));
         }
         String target = clean(moveTo);
-        if (afterwards == Afterwards.MOVE) {
+        if (afterwards == Mailbox.Afterwards.MOVE) {
             need(faults, "moveTo", target, 255, "Say which folder mails are moved to.");
         }
         int most = megabytes == null ? USUAL_MEGABYTES : megabytes;
@@ -128,8 +128,8 @@ record MailboxForm(
                 password == null ? "" : password,
                 clean(folder).isEmpty() ? "INBOX" : clean(folder),
                 cleanAddress.isEmpty() && cleanUser.contains("@") ? cleanUser : cleanAddress,
-                afterwards == null ? Afterwards.READ : afterwards,
-                afterwards == Afterwards.MOVE ? target : null,
+                afterwards == null ? Mailbox.Afterwards.READ : afterwards,
+                afterwards == Mailbox.Afterwards.MOVE ? target : null,
                 most,
                 existing,
                 version);

@@ -82,7 +82,7 @@ class MailboxesPage {
         model.addAttribute("mailbox", mailbox);
         model.addAttribute("title", mailbox == null ? "Connect mailbox" : mailbox.name());
         model.addAttribute("tls", Tls.values());
-        model.addAttribute("afterwards", Afterwards.values());
+        model.addAttribute("afterwards", Mailbox.Afterwards.values());
         return "mailbox/form";
     }
 

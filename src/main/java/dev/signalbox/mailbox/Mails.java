@@ -51,11 +51,27 @@ class Mails {
                 .orElseThrow(() -> Refused.notFound("mail", id));
     }
 
-    Optional<Mail> find(UUID mailboxId, String key) {
-        return jdbc.sql(READ + "where mailbox_id = :mailbox and message_key = :key")
+    /**
+     * What became of a mail of this mailbox; empty when it never came. It is known even when its
+     * row was deleted meanwhile.
+     */
+    Optional<MailState> known(UUID mailboxId, String key) {
+        return jdbc.sql(
+                        """
+                        select state
+                        from mail
+                        where mailbox_id = :mailbox
+                        and message_key = :key
+                        union all
+                        select case when taken then 'TAKEN' else 'DISCARDED' end
+                        from mail_past
+                        where mailbox_id = :mailbox
+                        and digest = sha256(convert_to(:key, 'UTF8'))
+                        limit 1
+                        """)
                 .param("mailbox", mailboxId)
                 .param("key", key)
-                .query(Mail.class)
+                .query(MailState.class)
                 .optional();
     }
 

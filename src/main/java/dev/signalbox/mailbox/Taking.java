@@ -62,7 +62,8 @@ class Taking {
     /** Taking it again changes nothing. Fails where it cannot be fetched now. */
     Fate take(Mailbox mailbox, Arrival arrival) throws IOException {
         String key = arrival.key();
-        Optional<Mail> known = key == null ? Optional.empty() : mails.find(mailbox.id(), key);
+        Optional<MailState> known =
+                key == null ? Optional.empty() : mails.known(mailbox.id(), key);
         if (known.isPresent()) {
             return fate(known.get());
         }
@@ -84,7 +85,7 @@ class Taking {
 
     private Fate take(Mailbox mailbox, Arrival arrival, MailFile file, Blob raw) {
         String key = arrival.keyOf(raw.digest());
-        Optional<Mail> known = mails.find(mailbox.id(), key);
+        Optional<MailState> known = mails.known(mailbox.id(), key);
         if (known.isPresent()) {
             return fate(known.get());
         }
@@ -198,8 +199,8 @@ class Taking {
         return Fate.ASIDE;
     }
 
-    private static Fate fate(Mail mail) {
-        return mail.state() == MailState.TAKEN ? Fate.TAKEN : Fate.ASIDE;
+    private static Fate fate(MailState state) {
+        return state == MailState.TAKEN ? Fate.TAKEN : Fate.ASIDE;
     }
 
     private static String unreadable(Throwable e) {

@@ -26,6 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -447,6 +448,30 @@ class FollowingTest {
         assertThat(box.paused()).isTrue();
     }
 
+    @Test
+    void aMailWhoseRowWasDeletedIsNotTakenAgainWhenTheServerNumbersItsMailsAnew() throws Exception {
+        Mailbox box = mailbox("@example.com");
+        deliver(plain("old", "mallory@evil.org"));
+        decisions.discard(onlyAside().id(), Actor.room());
+        new MailSweep(jdbc, Clock.offset(clock, Duration.ofDays(31)), 30, 90).sweep();
+        assertThat(list.list(MailState.DISCARDED, box.id(), null, 10)).isEmpty();
+
+        mailboxes.pause(box.id(), true, Actor.room());
+        jdbc.sql("update mailbox_watch set uid_validity = 1, last_uid = 0").update();
+        MailRule rule = rules.ofMailbox(box.id()).getFirst();
+        rules.change(
+                rule.id(),
+                new MailRuleForm(
+                        process.id(), "", "", "", "", "", "start", false, false, rule.version()),
+                Actor.room());
+        mailboxes.pause(box.id(), false, Actor.room());
+        deliver(plain("new", "anna@example.com"));
+        onlyItem();
+        assertThat(list.list(MailState.TAKEN, box.id(), null, 10))
+                .extracting(Mail::subject)
+                .containsExactly("new");
+    }
+
     /** As a dead process: it does nothing any more, not even say so. */
     private static final class Died extends Error {
         private static final long serialVersionUID = 1;
@@ -496,7 +521,7 @@ class FollowingTest {
                                     password,
                                     "INBOX",
                                     user.getEmail(),
-                                    Afterwards.READ,
+                                    Mailbox.Afterwards.READ,
                                     "",
                                     40,
                                     false,
