@@ -30,8 +30,8 @@ record MailRuleForm(
     private static final int LONGEST = 200;
     private static final int MOST_SENDERS = 500;
 
-    static MailRuleForm empty() {
-        return new MailRuleForm(null, "", "", "", "", "", "start", false, false, 0);
+    static MailRuleForm empty(@Nullable UUID process) {
+        return new MailRuleForm(process, "", "", "", "", "", "start", false, false, 0);
     }
 
     static MailRuleForm of(MailRule rule) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The rules of a mailbox: a new one, changed, moved, deleted. */
 @Controller
@@ -32,7 +33,27 @@ class MailRulesPage {
 
     @GetMapping("/{id}/rules/new")
     String blank(@PathVariable UUID id, Model model) {
-        return form(mailboxes.find(id), MailRuleForm.empty(), null, model);
+        return form(mailboxes.find(id), MailRuleForm.empty(null), null, model);
+    }
+
+    /** From the triggers of a process: the process is known, the mailbox is chosen. */
+    @GetMapping("/rules/new")
+    String blankFor(@RequestParam @Nullable UUID process, Model model) {
+        List<Mailbox> choice = mailboxes.list();
+        return choice.isEmpty()
+                ? "redirect:/mailboxes"
+                : form(choice, MailRuleForm.empty(process), choice.getFirst().id(), model);
+    }
+
+    @PostMapping("/rules")
+    String addTo(
+            @RequestParam UUID mailbox,
+            @ModelAttribute("form") MailRuleForm form,
+            Model model,
+            Actor by) {
+        return Attempt.at(
+                () -> page(rules.add(mailboxes.find(mailbox).id(), form, by)),
+                () -> form(mailboxes.list(), form, mailbox, model));
     }
 
     @PostMapping("/{id}/rules")
@@ -104,6 +125,12 @@ class MailRulesPage {
         model.addAttribute("processes", rules.processes());
         model.addAttribute("plus", Objects.requireNonNullElse(mailbox.plus("…"), "name+…@domain"));
         return "mailbox/rule-form";
+    }
+
+    private String form(
+            List<Mailbox> choice, MailRuleForm form, UUID chosen, Model model) {
+        model.addAttribute("choice", choice);
+        return form(mailboxes.find(chosen), form, null, model);
     }
 
     private static String page(MailRule rule) {
