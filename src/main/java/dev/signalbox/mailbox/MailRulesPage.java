@@ -127,8 +127,7 @@ class MailRulesPage {
         return "mailbox/rule-form";
     }
 
-    private String form(
-            List<Mailbox> choice, MailRuleForm form, UUID chosen, Model model) {
+    private String form(List<Mailbox> choice, MailRuleForm form, UUID chosen, Model model) {
         model.addAttribute("choice", choice);
         return form(mailboxes.find(chosen), form, null, model);
     }

@@ -62,8 +62,7 @@ class Taking {
     /** Taking it again changes nothing. Fails where it cannot be fetched now. */
     Fate take(Mailbox mailbox, Arrival arrival) throws IOException {
         String key = arrival.key();
-        Optional<MailState> known =
-                key == null ? Optional.empty() : mails.known(mailbox.id(), key);
+        Optional<MailState> known = key == null ? Optional.empty() : mails.known(mailbox.id(), key);
         if (known.isPresent()) {
             return fate(known.get());
         }

@@ -88,7 +88,9 @@ class RoomSettings {
                 new Setting(
                         "Journal", days("signalbox.journal-days", 90), "SIGNALBOX_JOURNAL_DAYS"),
                 new Setting(
-                        "Mails that were taken", days("signalbox.mail-days", 30), "SIGNALBOX_MAIL_DAYS"),
+                        "Mails that were taken",
+                        days("signalbox.mail-days", 30),
+                        "SIGNALBOX_MAIL_DAYS"),
                 new Setting(
                         "Mails set aside",
                         days("signalbox.mail-aside-days", 90),

@@ -61,6 +61,9 @@ final class Sentences {
         Instant from = plan.from();
         Instant until = plan.until();
         return when
+                + (plan.rule() instanceof Rule.Cron(String cron) && !words.endsWith(cron)
+                        ? " (cron " + cron + ")"
+                        : "")
                 + (from == null ? "" : ", from " + moment(from, plan.zone()))
                 + (until == null ? "" : ", until " + moment(until, plan.zone()))
                 + ".";

@@ -31,11 +31,13 @@ final class RuleWords {
                             + " of "
                             + every(monthly.count(), "month")
                             + at(monthly.at());
-            case Rule.Cron cron -> "by the cron expression " + cron.expression();
+            case Rule.Cron cron ->
+                    CronWords.of(cron.expression())
+                            .orElseGet(() -> "by the cron expression " + cron.expression());
         };
     }
 
-    private static String every(int count, String unit) {
+    static String every(int count, String unit) {
         return count == 1 ? "every " + unit : "every " + count + " " + unit + "s";
     }
 
@@ -46,8 +48,12 @@ final class RuleWords {
         if (rule.days().size() == 7) {
             return "every day";
         }
-        return "every "
-                + (rule.days().equals(WORKDAYS) ? "Monday to Friday" : weekdays(rule.days()));
+        return "every " + days(rule.days());
+    }
+
+    /** "Monday to Friday", or each by its name. */
+    static String days(Set<DayOfWeek> days) {
+        return days.equals(WORKDAYS) ? "Monday to Friday" : weekdays(days);
     }
 
     private static String at(Collection<LocalTime> times) {
@@ -64,7 +70,7 @@ final class RuleWords {
 
     private static String day(DayOfMonth day) {
         return switch (day) {
-            case DayOfMonth.Numbered(int number) -> "the " + number + ending(number);
+            case DayOfMonth.Numbered(int number) -> ordinal(number);
             case DayOfMonth.Last() -> "the last day";
             case DayOfMonth.NthWeekday(int nth, DayOfWeek weekday) ->
                     "the " + nth(nth) + " " + name(weekday);
@@ -75,6 +81,11 @@ final class RuleWords {
     /** "first" to "fifth", and "last". */
     static String nth(int nth) {
         return nth == DayOfMonth.LAST ? "last" : NTH.get(nth - 1);
+    }
+
+    /** "the 1st". */
+    static String ordinal(int number) {
+        return "the " + number + ending(number);
     }
 
     private static String ending(int number) {
@@ -89,7 +100,7 @@ final class RuleWords {
         };
     }
 
-    private static String list(List<String> words) {
+    static String list(List<String> words) {
         return words.size() < 2
                 ? String.join("", words)
                 : words.stream().limit(words.size() - 1).collect(Collectors.joining(", "))

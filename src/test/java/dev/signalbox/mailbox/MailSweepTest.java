@@ -56,9 +56,7 @@ class MailSweepTest {
                 mail(
                         MailState.TAKEN,
                         queue.add(
-                                rig.process.id(),
-                                JsonNodeFactory.instance.objectNode(),
-                                Rig.ANNA));
+                                rig.process.id(), JsonNodeFactory.instance.objectNode(), Rig.ANNA));
         UUID deleted = mail(MailState.TAKEN, ids.next());
         UUID discarded = mail(MailState.DISCARDED, null);
         UUID aside = mail(MailState.ASIDE, null);
@@ -82,9 +80,7 @@ class MailSweepTest {
     void oneThatWasDecidedLateIsKeptFromThenOn() {
         UUID late = mail(MailState.DISCARDED, null);
         jdbc.sql("update mail set decided_at = :at, decided_by = 'anna' where id = :id")
-                .param(
-                        "at",
-                        clock.instant().plus(Duration.ofDays(20)).atOffset(ZoneOffset.UTC))
+                .param("at", clock.instant().plus(Duration.ofDays(20)).atOffset(ZoneOffset.UTC))
                 .param("id", late)
                 .update();
         sweep(49);

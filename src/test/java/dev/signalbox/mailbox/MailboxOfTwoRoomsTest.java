@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two rooms on one database: killing the one that follows a mailbox loses no mail and takes none twice. */
+/**
+ * Two rooms on one database: killing the one that follows a mailbox loses no mail and takes none
+ * twice.
+ */
 class MailboxOfTwoRoomsTest {
 
     private static final int MAILS = 60;
@@ -71,11 +74,16 @@ class MailboxOfTwoRoomsTest {
                     assertThat(holder(jdbc)).isNotNull().isNotEqualTo(first);
                     assertThat(count(jdbc, "(select from mail where state = 'TAKEN')"))
                             .isEqualTo(MAILS);
-                    assertThat(count(jdbc, "(select from work_item where process_id = '%s')".formatted(process)))
+                    assertThat(
+                                    count(
+                                            jdbc,
+                                            "(select from work_item where process_id = '%s')"
+                                                    .formatted(process)))
                             .isEqualTo(MAILS);
                     await().atMost(PATIENCE)
                             .until(() ->
-                                    count(jdbc, "(select from start_order where state = 'WAITING')") == 0);
+                                    count(jdbc, "(select from start_order where state = 'WAITING')")
+                                            == 0);
                     assertThat(count(jdbc, "(select distinct started_by_id from process_run)"))
                             .isEqualTo(MAILS);
                     assertThat(count(jdbc, "process_run")).isEqualTo(MAILS);

@@ -126,16 +126,35 @@ class MailboxPagesTest extends PageTest {
     @Test
     void aRuleThatIsAddedFromAProcessHasThatProcessChosen() throws Exception {
         String address = "/mailboxes/rules/new?process=" + process.id();
-        assertThat(page("/processes/" + process.id() + "/triggers").select(".adds-list a").eachAttr("href"))
+        assertThat(
+                        page("/processes/" + process.id() + "/triggers")
+                                .select(".adds-list a")
+                                .eachAttr("href"))
                 .contains(address);
         Document form = page(address);
         assertThat(form.select("#f-process option[selected]").text()).isEqualTo(process.name());
         assertThat(form.select("#f-mailbox option").eachText()).contains(box.name());
         assertThat(form.select("form[action=/mailboxes/rules]")).hasSize(1);
 
-        send("/mailboxes/rules", "mailbox", box.id().toString(), "tag", "no tag!", "process", process.id().toString());
+        send(
+                "/mailboxes/rules",
+                "mailbox",
+                box.id().toString(),
+                "tag",
+                "no tag!",
+                "process",
+                process.id().toString());
         assertThat(rules.ofMailbox(box.id())).as("refused").hasSize(1);
-        send("/mailboxes/rules", "mailbox", box.id().toString(), "tag", "letters", "action", "start", "process", process.id().toString());
+        send(
+                "/mailboxes/rules",
+                "mailbox",
+                box.id().toString(),
+                "tag",
+                "letters",
+                "action",
+                "start",
+                "process",
+                process.id().toString());
         assertThat(rules.ofMailbox(box.id())).extracting(MailRule::tag).contains("letters");
     }
 

@@ -54,8 +54,8 @@ class RuleTextTest {
                                 new DayOfMonth.NthWeekday(2, DayOfWeek.TUESDAY),
                                 new DayOfMonth.NthWorkingDay(DayOfMonth.LAST)),
                         TimetableTest.at("06:00")),
-                "by the cron expression 0 8 * * 1-5",
-                new Rule.Cron("0 8 * * 1-5"));
+                "by the cron expression 0 8 1,2,3,5,8,13,21,22,29 * *",
+                new Rule.Cron("0 8 1,2,3,5,8,13,21,22,29 * *"));
     }
 
     @ParameterizedTest
