@@ -82,7 +82,7 @@ final class Agent {
             Console.say(
                     "The locale has no UTF-8, so umlauts may be lost. Start with LC_ALL=C.UTF-8.");
         }
-        var machine = new Machine(clock, desktops);
+        var machine = new Machine(clock, desktops, data);
         SessionNews.watch(room, runs, machine);
         leave(new PollLoop(room, runs, machine).run());
         return ExitCode.SUPERSEDED;

@@ -72,7 +72,7 @@ final class Enrol {
     }
 
     private static Machine machine(DataDirectory data) throws IOException {
-        return new Machine(Clock.systemUTC(), Desktops.here(data, ProcessTrees.here()));
+        return new Machine(Clock.systemUTC(), Desktops.here(data, ProcessTrees.here()), data);
     }
 
     /** With the flags that keep it small; docs/agent.md says what each is for. */

@@ -2,6 +2,7 @@ package dev.signalbox.agent;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.signalbox.agent.desktop.Desktops;
+import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.protocol.Facts;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The computer that the agent runs on. */
@@ -21,14 +21,15 @@ final class Machine {
 
     private final Clock clock;
     private final Desktops desktops;
-    private final Map<String, String> tools = Tools.versions();
+    private final KnownTools tools;
     private final long memory = memory();
     private final String hostName = hostName();
 
     private volatile List<Facts.Session> sessions = List.of();
 
-    Machine(Clock clock, Desktops desktops) {
+    Machine(Clock clock, Desktops desktops, DataDirectory data) {
         this.clock = clock;
+        this.tools = new KnownTools(data.tools());
         this.desktops = desktops;
     }
 
@@ -50,7 +51,7 @@ final class Machine {
                 System.getProperty("user.name"),
                 places(cpus),
                 desktops.mostSessions(),
-                tools,
+                tools.versions(),
                 sessions(),
                 OffsetDateTime.now(clock).toString());
     }

@@ -62,6 +62,11 @@ public record DataDirectory(Path root) {
         return root.resolve("desk.token");
     }
 
+    /** Versions of the tools that were found last. */
+    public Path tools() {
+        return root.resolve("tools.txt");
+    }
+
     /** Touched at every answer of the room. */
     public Path lastAnswer() {
         return root.resolve("last-answer");
