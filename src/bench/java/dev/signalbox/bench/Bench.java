@@ -28,12 +28,13 @@ public final class Bench {
                                             case "dispatch" -> new DispatchBench(room).run();
                                             case "pages" -> new PagesBench(room, 1_000_000).run();
                                             case "fleet" -> new FleetBench(room, FLEETS).run();
+                                            case "agent" -> new AgentBench(room).run();
                                             case "clock" -> new ClockBench(room).run();
                                             default ->
                                                     throw new IllegalArgumentException(
                                                             "There is no benchmark "
                                                                     + name
-                                                                    + "; there are items, dispatch, fleet, clock and pages.");
+                                                                    + "; there are items, dispatch, fleet, agent, clock and pages.");
                                         };
                 System.out.println(table);
             }

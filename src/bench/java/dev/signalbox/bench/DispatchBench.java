@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,7 +26,7 @@ final class DispatchBench {
     Table run() throws Exception {
         String process =
                 ItemsBench.processOf(
-                        room, "Bench dispatch", localMachine(), 1, List.of("date", "+%s%N"));
+                        room, "Bench dispatch", localMachine(room), 1, List.of("date", "+%s%N"));
         double[] times = new double[STARTS];
         for (int i = -WARM_UP; i < STARTS; i++) {
             double time = startOnce(process);
@@ -56,7 +55,8 @@ final class DispatchBench {
                         1.0);
     }
 
-    private String localMachine() throws IOException, InterruptedException {
+    /** The id of the machine that the room brought with it, once it is there. */
+    static String localMachine(RoomUnderTest room) throws IOException, InterruptedException {
         while (true) {
             for (JsonNode worker : room.get("/workers").get("data")) {
                 if (worker.get("state").asString().equals("idle")) {
@@ -79,22 +79,19 @@ final class DispatchBench {
                         .get(0)
                         .get("id")
                         .asString();
-        Long started = printedTime(stepRun);
-        if (started == null) {
-            throw new IllegalStateException(
-                    "The log of step run " + stepRun + " has no time in it.");
-        }
-        return (started - asked) / 1e6;
+        return (printedTime(room, stepRun) - asked) / 1e6;
     }
 
-    private @Nullable Long printedTime(String stepRun) throws IOException, InterruptedException {
+    /** Nanoseconds of the day's clock that the robot's {@code date +%s%N} printed. */
+    static long printedTime(RoomUnderTest room, String stepRun)
+            throws IOException, InterruptedException {
         for (JsonNode line : room.get("/step-runs/" + stepRun + "/console-messages").get("data")) {
             String text = line.get("message").asString().strip();
             if (text.matches("[0-9]{19}")) {
-                return Long.valueOf(text);
+                return Long.parseLong(text);
             }
         }
-        return null;
+        throw new IllegalStateException("The log of step run " + stepRun + " has no time in it.");
     }
 
     private double[] plainLoop() throws Exception {
@@ -141,7 +138,7 @@ final class DispatchBench {
         }
     }
 
-    private static long nowNanos() {
+    static long nowNanos() {
         var now = java.time.Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
