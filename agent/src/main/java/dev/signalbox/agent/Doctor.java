@@ -4,7 +4,7 @@ import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
 import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.tree.ProcessTrees;
-import dev.signalbox.agent.windows.Checkup;
+import dev.signalbox.agent.windows.SystemExamination;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -41,7 +41,7 @@ final class Doctor {
         if (Tools.isWindows()) {
             String account = arguments.get("account");
             String password = account == null ? null : Enrol.token("-");
-            new Checkup(data, doctor::note).run(account, password);
+            new SystemExamination(data).run(account, password, doctor::note);
         }
         return doctor.healthy ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -2,6 +2,7 @@ package dev.signalbox.agent;
 
 import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.windows.ServiceVerb;
+import dev.signalbox.agent.windows.SystemExamination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class ServiceOptions {
             case "remove" -> service.remove();
             case "status" -> service.status();
             case "run" -> service.run();
+            case SystemExamination.WORD -> new SystemExamination(arguments.data()).examine();
             default ->
                     throw new Arguments.Wrong(
                             "Say what about the service: install, update, remove or status.");

@@ -41,7 +41,7 @@ public final class Checkup {
                 system,
                 system
                         ? "This runs as the system, as the service does."
-                        : "This does not run as the system, so only part of what the service may do can be proved. From an administrator's prompt say: signalbox-agent service doctor.");
+                        : "This does not run as the system, so other users' sessions and accounts cannot be tried. Say it from an administrator's prompt.");
         if (system) {
             privilege(Privileges.TRUSTED, "ask for other users' tokens");
             privilege(Privileges.ASSIGN_TOKEN, "start processes as other users");
@@ -50,7 +50,7 @@ public final class Checkup {
         sessions();
         remoteDesktop();
         AccountName name = account == null ? null : AccountName.of(account);
-        boolean signedIn = name != null && password != null && signIn(name, password);
+        boolean signedIn = name != null && password != null && isSignedIn(name, password);
         var test = new SelfTest(data);
         test("background", test, new SeatWish(false, false, null, null, false, 0, 0));
         for (UserSession session : UserSessions.all()) {
@@ -125,6 +125,15 @@ public final class Checkup {
                 client == null
                         ? "There is no FreeRDP client, so no session can be made for robots. Put sdl-freerdp.exe of FreeRDP 3 into the directory freerdp beside the agent, or set SIGNALBOX_RDP_CLIENT."
                         : "Sessions are shown by " + client + ".");
+    }
+
+    private boolean isSignedIn(AccountName account, String password) {
+        try {
+            return signIn(account, password);
+        } catch (WindowsTrouble refused) {
+            findings.note(false, account + ": " + refused.getMessage());
+            return false;
+        }
     }
 
     private boolean signIn(AccountName account, String password) throws WindowsTrouble {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,11 +52,18 @@ record Installation(Path home) {
     }
 
     /** Writes the command that stands for the newest version. */
-    void pointTo(ProgramFiles program, List<String> flags) throws IOException {
+    void pointTo(ProgramFiles program, List<String> flags, Path data) throws IOException {
         Files.writeString(
                 home.resolve("signalbox-agent.cmd"),
-                "@\"%s\" %s -jar \"%s\" %%*\r\n"
-                        .formatted(program.java(), String.join(" ", flags), program.jar()));
+                "@if not defined SIGNALBOX_DATA set \"SIGNALBOX_DATA=%s\"\r\n@%s %%*\r\n"
+                        .formatted(data, CommandLine.of(words(program, flags))));
+    }
+
+    private static List<String> words(ProgramFiles program, List<String> flags) {
+        var words = new ArrayList<>(List.of(program.java().toString()));
+        words.addAll(flags);
+        words.addAll(List.of("-jar", program.jar().toString()));
+        return words;
     }
 
     /** Deletes the versions that nothing uses any more, as far as Windows lets us. */

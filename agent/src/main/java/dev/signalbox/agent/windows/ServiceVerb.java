@@ -79,7 +79,7 @@ public final class ServiceVerb {
             if (enrolled != 0 && data.identity() == null) {
                 return enrolled;
             }
-            installation().pointTo(files, flags(files));
+            installation().pointTo(files, flags(files), data());
             EventLog.register();
             start(before, commandLine(files));
             installation().tidy(files);
@@ -152,6 +152,8 @@ public final class ServiceVerb {
 
     private List<String> flags(ProgramFiles files) {
         var flags = new ArrayList<>(program.flags());
+        // Only Linux has it, and elsewhere each start would say so.
+        flags.removeIf(flag -> flag.contains("TrimNativeHeap"));
         flags.addAll(files.flags());
         return flags;
     }
