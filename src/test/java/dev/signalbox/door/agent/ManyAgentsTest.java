@@ -94,7 +94,8 @@ class ManyAgentsTest {
             membership.join(agent.machineId(), group, Actor.room());
             agents.add(agent);
         }
-        UUID run = start(room, process(room, group, "crowd", AGENTS), AGENTS);
+        UUID run = start(room, process(room, group, "crowd", AGENTS / 2), AGENTS / 2);
+        UUID other = start(room, process(room, group, "throng", AGENTS / 2), AGENTS / 2);
         List<Given> given =
                 atOnce(
                         agents.stream()
@@ -117,6 +118,20 @@ class ManyAgentsTest {
             items.add(String.valueOf(first.variables().get("RC_WORKITEM_ID")));
         }
         assertThat(items).as("each has an item of its own").hasSize(AGENTS);
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select count(*) filter (where w.run_id = s.run_id and w.step_id = s.step_id)
+                                        from work_item w
+                                        join step_run s on s.id = w.step_run_id
+                                        where w.run_id in (:run, :other)
+                                        """)
+                                .param("run", run)
+                                .param("other", other)
+                                .query(Integer.class)
+                                .single())
+                .as("and it is one of its own run")
+                .isEqualTo(AGENTS);
 
         for (var kind : List.of(Report.Kind.STARTED, Report.Kind.ENDED)) {
             long sequence = kind == Report.Kind.STARTED ? 1 : 2;
@@ -128,8 +143,10 @@ class ManyAgentsTest {
                     .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(204));
         }
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> runs.find(run).state() == RunState.COMPLETED);
-        assertThat(runs.find(run).done()).isEqualTo(AGENTS);
+                .until(() ->
+                        runs.find(run).state() == RunState.COMPLETED
+                                && runs.find(other).state() == RunState.COMPLETED);
+        assertThat(runs.find(run).done() + runs.find(other).done()).isEqualTo(AGENTS);
     }
 
     private interface Call {
