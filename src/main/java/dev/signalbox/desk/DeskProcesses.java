@@ -5,6 +5,7 @@ import dev.signalbox.access.Audit;
 import dev.signalbox.journal.Event;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.payload.PayloadSchemas;
 import dev.signalbox.process.Process;
 import dev.signalbox.process.Processes;
 import java.util.List;
@@ -24,18 +25,33 @@ public class DeskProcesses {
 
     private final JdbcClient jdbc;
     private final Processes processes;
+    private final PayloadSchemas schemas;
     private final Audit audit;
     private final Journal journal;
 
-    DeskProcesses(JdbcClient jdbc, Processes processes, Audit audit, Journal journal) {
+    DeskProcesses(
+            JdbcClient jdbc,
+            Processes processes,
+            PayloadSchemas schemas,
+            Audit audit,
+            Journal journal) {
         this.jdbc = jdbc;
         this.processes = processes;
+        this.schemas = schemas;
         this.audit = audit;
         this.journal = journal;
     }
 
     /** A process that may be started at a machine. */
     public record Offer(UUID id, String name, String description) {}
+
+    /**
+     * What the work items of these processes must hold, as JSON Schema; those that do not say are
+     * absent.
+     */
+    public Map<UUID, String> inputs(List<Offer> offers) {
+        return schemas.texts(offers.stream().map(Offer::id).toList());
+    }
 
     /** At one machine, by name. */
     public List<Offer> at(UUID machineId) {

@@ -3,7 +3,10 @@ package dev.signalbox.desk;
 import dev.signalbox.access.Actor;
 import dev.signalbox.firing.Firings;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.kit.Refused.Fault;
 import dev.signalbox.kit.Together;
+import dev.signalbox.payload.PayloadSchemas;
+import dev.signalbox.payload.SchemaCheck;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.processrun.StartOutcome;
@@ -14,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +30,12 @@ import tools.jackson.databind.JsonNode;
 public class DeskStarts {
 
     private static final Duration KEPT = Duration.ofDays(2);
-    private static final int LONGEST_USER = 100;
+    private static final int MOST_FAULTS = 20;
 
     private final JdbcClient jdbc;
     private final DeskProcesses processes;
+    private final DeskPeople people;
+    private final PayloadSchemas schemas;
     private final Starts starts;
     private final ProcessRuns runs;
     private final Firings firings;
@@ -39,6 +45,8 @@ public class DeskStarts {
     DeskStarts(
             JdbcClient jdbc,
             DeskProcesses processes,
+            DeskPeople people,
+            PayloadSchemas schemas,
             Starts starts,
             ProcessRuns runs,
             Firings firings,
@@ -46,6 +54,8 @@ public class DeskStarts {
             Together together) {
         this.jdbc = jdbc;
         this.processes = processes;
+        this.people = people;
+        this.schemas = schemas;
         this.starts = starts;
         this.runs = runs;
         this.firings = firings;
@@ -67,10 +77,8 @@ public class DeskStarts {
 
     /** Refused where the process may not be started there, or its overlap policy has it skipped. */
     public ProcessRun start(Wish wish) {
-        if (wish.user().isBlank() || wish.user().length() > LONGEST_USER) {
-            throw Refused.invalid("user", "The name of the user has 1 to 100 characters.");
-        }
         DeskProcesses.Offer offer = offered(wish);
+        check(offer, wish.payloads());
         StartOutcome outcome = together.done(() -> once(wish, offer));
         return outcome.orRefuse();
     }
@@ -146,15 +154,24 @@ public class DeskStarts {
                 .single();
     }
 
-    /** The room knows no more of them than their name there, and the machine. */
     private StartedBy by(Wish wish) {
-        String machine =
-                jdbc.sql("select name from machine where id = :id")
-                        .param("id", wish.machineId())
-                        .query(String.class)
-                        .single();
-        String name = wish.user().strip() + " at " + machine;
-        var actor = new Actor(Actor.Kind.SYSTEM, null, name, Actor.room().role());
-        return new StartedBy(StartedBy.Kind.USER, wish.machineId(), name, actor);
+        Actor actor = people.at(wish.machineId(), wish.user());
+        return new StartedBy(StartedBy.Kind.USER, wish.machineId(), actor.name(), actor);
+    }
+
+    private void check(DeskProcesses.Offer offer, List<JsonNode> payloads) {
+        SchemaCheck schema = schemas.ofProcess(offer.id()).orElse(null);
+        if (schema == null) {
+            return;
+        }
+        List<Fault> faults = new ArrayList<>();
+        for (int at = 0; at < payloads.size() && faults.size() < MOST_FAULTS; at++) {
+            int line = payloads.size() == 1 ? 0 : at + 1;
+            schema.faults(payloads.get(at))
+                    .forEach(fault -> faults.add(new Fault("payload", line, fault)));
+        }
+        if (!faults.isEmpty()) {
+            throw Refused.invalid(faults);
+        }
     }
 }

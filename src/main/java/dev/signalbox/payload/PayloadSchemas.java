@@ -1,7 +1,12 @@
 package dev.signalbox.payload;
 
+import dev.signalbox.kit.Columns;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +36,7 @@ public class PayloadSchemas {
 
     private static final String OF_PROCESS =
             """
-            select t.name || ' of ' || k.name || ' ' || v.version as label, jsonb_pretty(t.input_schema) as schema
+            select p.id, t.name || ' of ' || k.name || ' ' || v.version as label, jsonb_pretty(t.input_schema) as schema
             from process p
             join step s on s.revision_id = p.revision_id and s.position = 0
             join package k on k.id = s.package_id
@@ -42,7 +47,7 @@ public class PayloadSchemas {
                 order by l.number desc
                 limit 1))
             join package_task t on t.package_version_id = v.id and t.name = s.task
-            where p.id = :id
+            where p.id = any(cast(:ids as uuid[]))
             and t.input_schema is not null
             """;
 
@@ -54,21 +59,34 @@ public class PayloadSchemas {
 
     private record Found(String label, String schema) {}
 
+    private record OfProcess(UUID id, String label, String schema) {}
+
     /** Empty where the package does not say. */
     public Optional<SchemaCheck> ofItem(UUID itemId) {
-        return found(OF_ITEM, itemId);
+        return jdbc.sql(OF_ITEM)
+                .param("id", itemId)
+                .query(Found.class)
+                .optional()
+                .map(found -> SchemaCheck.of(found.label(), found.schema()));
     }
 
     /** Of the first step of a process as a run started now would have it. */
     public Optional<SchemaCheck> ofProcess(UUID processId) {
-        return found(OF_PROCESS, processId);
+        return ofProcesses(List.of(processId)).stream()
+                .findFirst()
+                .map(found -> SchemaCheck.of(found.label(), found.schema()));
     }
 
-    private Optional<SchemaCheck> found(String sql, UUID id) {
-        return jdbc.sql(sql)
-                .param("id", id)
-                .query(Found.class)
-                .optional()
-                .map(found -> SchemaCheck.of(found.label(), found.schema()));
+    /** Of many processes, as text; those that do not say are absent. */
+    public Map<UUID, String> texts(Collection<UUID> processIds) {
+        return ofProcesses(processIds).stream()
+                .collect(Collectors.toMap(OfProcess::id, OfProcess::schema));
+    }
+
+    private List<OfProcess> ofProcesses(Collection<UUID> ids) {
+        return jdbc.sql(OF_PROCESS)
+                .param("ids", Columns.of(ids, id -> id))
+                .query(OfProcess.class)
+                .list();
     }
 }

@@ -44,14 +44,19 @@ public class Pauses {
         this.together = together;
     }
 
-    /** Freezes the robot; it keeps its place and its work item, and its time limit stands still. */
+    /**
+     * Freezes the robot; it keeps its place and its work item, and its time limit stands still. One
+     * that its agent has frozen already is told to stay so.
+     */
     public StepRun pause(UUID stepRunId, Actor by) {
         return together.done(() -> {
             StepRun stepRun = stepRuns.lock(stepRunId);
-            if (stepRun.state() == StepRunState.PAUSED) {
+            if (stepRun.state() == StepRunState.PAUSED && stepRun.pausedBy() != null) {
                 return stepRun;
             }
-            check(stepRun, StepRunState.RUNNING, "NOT_RUNNING", "running", "paused");
+            if (stepRun.state() != StepRunState.PAUSED) {
+                check(stepRun, StepRunState.RUNNING, "NOT_RUNNING", "running", "paused");
+            }
             set(stepRunId, StepRunState.PAUSED, by.name());
             assignments.want(
                     stepRunId, Wanted.PAUSE, Duration.ZERO, "Paused by " + by.name() + ".");
@@ -60,19 +65,29 @@ public class Pauses {
         });
     }
 
-    /** Lets a paused robot go on. */
+    /** Lets a paused robot go on, also one that its agent has let go on already. */
     public StepRun resume(UUID stepRunId, Actor by) {
         return together.done(() -> {
             StepRun stepRun = stepRuns.lock(stepRunId);
-            if (stepRun.state() == StepRunState.RUNNING) {
+            if (stepRun.state() == StepRunState.RUNNING && !isToPause(stepRunId)) {
                 return stepRun;
             }
-            check(stepRun, StepRunState.PAUSED, "NOT_PAUSED", "paused", "resumed");
+            if (stepRun.state() != StepRunState.RUNNING) {
+                check(stepRun, StepRunState.PAUSED, "NOT_PAUSED", "paused", "resumed");
+            }
             set(stepRunId, StepRunState.RUNNING, null);
             assignments.want(stepRunId, Wanted.RUN, Duration.ZERO, "");
             news.tell("step-run.resume", stepRun, by, Map.of());
             return stepRuns.find(stepRunId);
         });
+    }
+
+    private boolean isToPause(UUID stepRunId) {
+        return jdbc.sql("select wanted = 'PAUSE' from assignment where step_run_id = :id")
+                .param("id", stepRunId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     private static void check(

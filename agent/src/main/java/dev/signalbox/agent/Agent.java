@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.agent.desk.DeskCalls;
 import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
@@ -58,7 +59,6 @@ final class Agent {
         Clock clock = Clock.systemUTC();
         var room = new Room(identity, new Contact(data.lastAnswer(), clock));
         var loopback = new Loopback(data.loopbackPort());
-        loopback.welcome(DeskCalls.of(room, data));
         ProcessTrees trees = ProcessTrees.here();
         Desktops desktops = Desktops.here(data, trees);
         desktops.tidy();
@@ -75,6 +75,7 @@ final class Agent {
                         Agent::leave);
         var runs = new StepRuns(depot);
         int found = runs.recover();
+        loopback.welcome(DeskCalls.of(room, runs, data));
         Console.say(
                 "Machine %s of %s; robots are held together by: %s; %d step runs from before."
                         .formatted(identity.name(), identity.url(), trees.description(), found));

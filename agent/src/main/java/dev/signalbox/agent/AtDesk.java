@@ -2,8 +2,8 @@ package dev.signalbox.agent;
 
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Json;
+import dev.signalbox.agent.room.LocalAgent;
 import dev.signalbox.agent.room.Refused;
-import dev.signalbox.agent.room.Room;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.protocol.DeskProcesses;
 import dev.signalbox.protocol.StartedProcess;
@@ -28,8 +28,8 @@ final class AtDesk {
     static int processes(Arguments arguments) throws IOException {
         return ask(
                 arguments.data(),
-                (agent, token) -> {
-                    DeskProcesses all = Room.askAgent(agent, token);
+                agent -> {
+                    DeskProcesses all = agent.processes();
                     if (all.processes().isEmpty()) {
                         System.out.println("There is nothing that you may start here.");
                     }
@@ -46,8 +46,8 @@ final class AtDesk {
         String once = UUID.randomUUID().toString();
         return ask(
                 arguments.data(),
-                (agent, token) -> {
-                    StartedProcess run = Room.startByAgent(agent, token, once, body);
+                agent -> {
+                    StartedProcess run = agent.start(once, body);
                     System.out.printf(
                             "Started %s run %d: %s%n", run.process(), run.number(), run.url());
                 });
@@ -61,24 +61,24 @@ final class AtDesk {
     /** What is asked of the agent that runs here. */
     private interface Question {
 
-        void ask(String agent, String token) throws RoomAway, Refused;
+        void ask(LocalAgent agent) throws RoomAway, Refused;
     }
 
     private static int ask(DataDirectory data, Question question) throws IOException {
-        if (!Files.exists(data.loopbackPort()) || !Files.exists(data.deskToken())) {
+        if (!LocalAgent.hasRun(data)) {
             System.err.printf("No agent has run with %s yet; start it first.%n", data.root());
             return ExitCode.FAILED;
         }
         try {
-            question.ask(
-                    "http://127.0.0.1:" + Files.readString(data.loopbackPort()).strip(),
-                    Files.readString(data.deskToken()).strip());
+            question.ask(LocalAgent.of(data));
             return ExitCode.OK;
         } catch (Refused no) {
             System.err.println(no.getMessage());
         } catch (RoomAway away) {
             System.err.println(
-                    "The agent or its control room does not answer: " + away.getMessage());
+                    away.isSaidByAgent()
+                            ? away.sentence()
+                            : "The agent does not answer: " + away.getMessage());
         }
         return ExitCode.FAILED;
     }

@@ -28,7 +28,6 @@ final class PollLoop {
     private final Backoff backoff = new Backoff(500, 15_000);
     private String revision = "";
     private @Nullable Facts known;
-    private boolean away;
 
     PollLoop(Room room, StepRuns runs, Machine machine) {
         this.room = room;
@@ -78,7 +77,7 @@ final class PollLoop {
         back();
         boolean news = !wanted.revision().equals(revision);
         revision = "";
-        if (runs.apply(wanted)) {
+        if (runs.apply(wanted, askedAt)) {
             revision = wanted.revision();
             rest(news, askedAt);
         } else {
@@ -97,15 +96,15 @@ final class PollLoop {
     }
 
     private void say(RoomAway gone) {
-        if (!away) {
-            away = true;
+        if (room.contact().isAway(true)) {
+            runs.changes().tell();
             Console.say("The control room is away; robots go on. " + gone.getMessage());
         }
     }
 
     private void back() {
-        if (away) {
-            away = false;
+        if (room.contact().isAway(false)) {
+            runs.changes().tell();
             Console.say("The control room is back.");
         }
     }

@@ -9,6 +9,7 @@ import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.DesiredState.Screen;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.DeskProcesses;
+import dev.signalbox.protocol.DeskRuns;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Epoch;
@@ -76,6 +77,18 @@ final class FakeRoom implements AutoCloseable {
     private final Map<String, Assignment> assignments = new TreeMap<>();
     private final Map<String, Screen> screens = new ConcurrentHashMap<>();
     final List<String> starts = new CopyOnWriteArrayList<>();
+
+    /** What the person at the machine wanted, as the room was told. */
+    final List<String> wishes = new CopyOnWriteArrayList<>();
+
+    /** The code with which it refuses such; empty: it takes them. */
+    volatile String refusesWishes = "";
+
+    /** What it says of what that person has started. */
+    volatile List<DeskRuns.DeskRun> deskRuns = List.of();
+
+    /** What the process that may be started asks for. */
+    volatile String inputSchema;
 
     /** Who has the screen; empty: it is free. */
     volatile String screenHolder = "";
@@ -274,7 +287,14 @@ final class FakeRoom implements AutoCloseable {
                     new DeskProcesses(
                             List.of(
                                     new DeskProcesses.DeskProcess(
-                                            "p-1", "Letters", "Writes to people."))));
+                                            "p-1", "Letters", "Writes to people.", inputSchema))));
+        }
+        if (path.equals(Wire.DESK_RUNS)) {
+            return ok(new DeskRuns(deskRuns));
+        }
+        if (path.startsWith(Wire.DESK_STEP_RUNS)) {
+            return desk(
+                    exchange, path.substring(Wire.DESK_STEP_RUNS.length() + 1).split("/", 2), body);
         }
         if (path.equals(Wire.DESK_STARTS)) {
             if (!new String(body, StandardCharsets.UTF_8).contains("Letters")) {
@@ -288,6 +308,25 @@ final class FakeRoom implements AutoCloseable {
                             .getBytes(StandardCharsets.UTF_8));
         }
         return stepRun(exchange, path.substring(Wire.STEP_RUNS.length() + 1).split("/", 3), body);
+    }
+
+    /** As the room does, it makes the person's wish its own. */
+    private synchronized Answer desk(HttpExchange exchange, String[] call, byte[] body) {
+        String user = exchange.getRequestHeaders().getFirst(Wire.USER_HEADER);
+        String said = call[1] + " by " + user;
+        if (!refusesWishes.isEmpty()) {
+            return no(409, refusesWishes, "This step run does not take that.");
+        }
+        wishes.add(said + new String(body, StandardCharsets.UTF_8));
+        switch (call[1]) {
+            case "pause" -> want(call[0], Wanted.PAUSE, 0, said);
+            case "resume" -> want(call[0], Wanted.RUN, 0, "");
+            default -> {
+                boolean kill = new String(body, StandardCharsets.UTF_8).contains("true");
+                want(call[0], kill ? Wanted.KILL : Wanted.STOP, 60_000, said);
+            }
+        }
+        return ok(new byte[0]);
     }
 
     private synchronized boolean stale(HttpExchange exchange) {

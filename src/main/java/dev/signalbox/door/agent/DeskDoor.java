@@ -13,7 +13,9 @@ import dev.signalbox.protocol.Wire;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,10 +48,16 @@ class DeskDoor {
 
     @GetMapping(Wire.DESK_PROCESSES)
     dev.signalbox.protocol.DeskProcesses processes(Caller caller) {
+        List<DeskProcesses.Offer> offers = processes.at(caller.machineId());
+        Map<UUID, String> inputs = processes.inputs(offers);
         return new dev.signalbox.protocol.DeskProcesses(
-                processes.at(caller.machineId()).stream()
+                offers.stream()
                         .map(one ->
-                                new DeskProcess(one.id().toString(), one.name(), one.description()))
+                                new DeskProcess(
+                                        one.id().toString(),
+                                        one.name(),
+                                        one.description(),
+                                        inputs.get(one.id())))
                         .toList());
     }
 

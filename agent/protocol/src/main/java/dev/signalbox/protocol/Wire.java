@@ -17,8 +17,10 @@ public final class Wire {
 
     public static final String DESK_PROCESSES = BASE + "/desk/processes";
     public static final String DESK_STARTS = BASE + "/desk/starts";
+    public static final String DESK_RUNS = BASE + "/desk/runs";
+    public static final String DESK_STEP_RUNS = BASE + "/desk/step-runs";
 
-    /** Header with the OS user who starts a process at a desk, percent-encoded. */
+    /** Header with the OS user at a desk who asks for something, percent-encoded. */
     public static final String USER_HEADER = "Signalbox-User";
 
     /** Header with the epoch of the calling agent process, on every call but the first two. */

@@ -91,7 +91,10 @@ final class Golden {
                                 new DeskProcesses.DeskProcess(
                                         "0199a1b2-0000-7000-8000-000000000061",
                                         "Letters",
-                                        "Writes to people."))));
+                                        "Writes to people.",
+                                        "{\"type\": \"object\"}"))));
+        messages.put("desk-runs", new DeskRuns(List.of(deskRun())));
+        messages.put("desk-stop", new DeskStop(false, 60_000, "wrong month"));
         messages.put("launch-spec", launchSpec());
         messages.put("launch-spec-of-an-account", launchSpecOfAnAccount());
         messages.put(
@@ -114,6 +117,22 @@ final class Golden {
                         new Problem.Error(
                                 "GONE", "The control room no longer wants this step run.")));
         return messages;
+    }
+
+    private static DeskRuns.DeskRun deskRun() {
+        return new DeskRuns.DeskRun(
+                "0199a1b2-0000-7000-8000-000000000051",
+                "Letters",
+                7,
+                "{room}/runs/0199a1b2-0000-7000-8000-000000000051",
+                "IN_PROGRESS",
+                "2026-11-21T14:00:00Z",
+                null,
+                3,
+                1,
+                0,
+                2,
+                "Two step runs are before it.");
     }
 
     private static LaunchSpec launchSpec() {

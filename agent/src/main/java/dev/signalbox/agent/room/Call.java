@@ -96,7 +96,7 @@ final class Call {
             }
             Problem.Error error = problem(connection.getErrorStream());
             if (error == null || status / 100 == 5) {
-                throw new RoomAway(what + " was answered with " + status + ".");
+                throw new RoomAway(what + " was answered with " + status + ".", error);
             }
             throw new Refused(status, error);
         } catch (RoomAway away) {

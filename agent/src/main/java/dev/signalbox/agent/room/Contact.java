@@ -20,6 +20,7 @@ public final class Contact {
     private final Clock clock;
     private volatile Tempo tempo;
     private volatile long sureAt;
+    private volatile long awaySince;
     private int writtenLimit;
 
     /**
@@ -60,6 +61,20 @@ public final class Contact {
         } catch (IOException lost) {
             // Only a hint for the next process; the room is what matters.
         }
+    }
+
+    /** Takes note of whether the room answers when it is asked; true if that is news. */
+    public synchronized boolean isAway(boolean away) {
+        boolean news = away != awaySince > 0;
+        if (news) {
+            awaySince = away ? Math.max(1, clock.millis()) : 0;
+        }
+        return news;
+    }
+
+    /** Since when it has not answered, milliseconds since 1970; 0: it answers. */
+    public long awaySince() {
+        return awaySince;
     }
 
     /** Waits, but no longer than until the room answers somebody. */

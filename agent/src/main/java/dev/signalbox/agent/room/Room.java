@@ -5,6 +5,8 @@ import dev.signalbox.agent.disk.Json;
 import dev.signalbox.protocol.Artifact;
 import dev.signalbox.protocol.DesiredState;
 import dev.signalbox.protocol.DeskProcesses;
+import dev.signalbox.protocol.DeskRuns;
+import dev.signalbox.protocol.DeskStop;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
 import dev.signalbox.protocol.Epoch;
@@ -56,6 +58,11 @@ public final class Room {
     /** Its address, without a slash at the end. */
     public String url() {
         return identity.url();
+    }
+
+    /** The name of this machine there. */
+    public String machine() {
+        return identity.name();
     }
 
     /** When it last answered, and its pace. */
@@ -148,28 +155,33 @@ public final class Room {
      */
     public StartedProcess startAtDesk(String user, String once, byte[] body)
             throws RoomAway, Refused {
-        return inEpoch("POST", Wire.DESK_STARTS, READ_SECONDS)
-                .header(Wire.USER_HEADER, URLEncoder.encode(user, StandardCharsets.UTF_8))
+        return by(inEpoch("POST", Wire.DESK_STARTS, READ_SECONDS), user)
                 .header(Wire.ONCE_HEADER, once)
                 .body(JSON, body)
                 .answer(StartedProcess.class);
     }
 
-    /** Asks an agent on this computer, as whoever sits there. */
-    public static DeskProcesses askAgent(String agent, String token) throws RoomAway, Refused {
-        return new Call("GET", agent + "/v1/desk/processes", READ_SECONDS)
-                .header("Authorization", "Bearer " + token)
-                .answer(DeskProcesses.class);
+    /** How that does what that user of this machine has started. */
+    public DeskRuns deskRuns(String user) throws RoomAway, Refused {
+        return by(inEpoch("GET", Wire.DESK_RUNS, READ_SECONDS), user).answer(DeskRuns.class);
     }
 
-    /** Has an agent on this computer start a process. */
-    public static StartedProcess startByAgent(String agent, String token, String once, byte[] body)
+    /** The person at this machine has paused a step run. */
+    public void pauseAtDesk(String stepRunId, long fencingToken, String user)
             throws RoomAway, Refused {
-        return new Call("POST", agent + "/v1/desk/starts", READ_SECONDS * 2)
-                .header("Authorization", "Bearer " + token)
-                .header(Wire.ONCE_HEADER, once)
-                .body(JSON, body)
-                .answer(StartedProcess.class);
+        by(atDesk(stepRunId, fencingToken, "/pause"), user).body(JSON, new byte[0]).done();
+    }
+
+    /** The person at this machine has let a step run go on. */
+    public void resumeAtDesk(String stepRunId, long fencingToken, String user)
+            throws RoomAway, Refused {
+        by(atDesk(stepRunId, fencingToken, "/resume"), user).body(JSON, new byte[0]).done();
+    }
+
+    /** The person at this machine stops a step run. */
+    public void stopAtDesk(String stepRunId, long fencingToken, String user, DeskStop stop)
+            throws RoomAway, Refused {
+        by(atDesk(stepRunId, fencingToken, "/stop"), user).body(JSON, Json.write(stop)).done();
     }
 
     /** Tells one thing that happened. */
@@ -219,6 +231,15 @@ public final class Room {
             throws RoomAway {
         return inEpoch(method, Wire.STEP_RUNS + "/" + stepRunId + rest, seconds)
                 .header(Wire.FENCING_HEADER, Long.toString(fencingToken));
+    }
+
+    private Call atDesk(String stepRunId, long fencingToken, String rest) throws RoomAway {
+        return inEpoch("POST", Wire.DESK_STEP_RUNS + "/" + stepRunId + rest, READ_SECONDS)
+                .header(Wire.FENCING_HEADER, Long.toString(fencingToken));
+    }
+
+    private static Call by(Call call, String user) {
+        return call.header(Wire.USER_HEADER, URLEncoder.encode(user, StandardCharsets.UTF_8));
     }
 
     private Call inEpoch(String method, String path, int seconds) throws RoomAway {

@@ -4,33 +4,37 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through the robot's output for lines that say what it does now: {@code ::action
- * sub-flow|action}.
+ * sub-flow|action}, and those of Robocorp's log where a robot prints that.
  */
 final class ActionReader {
 
-    private static final byte[] MARK = "::action ".getBytes(StandardCharsets.UTF_8);
+    private static final String MARK = "::action ";
     private static final int LONGEST = 500;
+    private static final int LONGEST_LINE = 2_000;
 
-    /** More than this many in one look is a loop, not a trail: only the last of them are told. */
+    /** More than this many in one look is a loop, not a trail: only the last of them count. */
     private static final int MOST_AT_ONCE = 20;
 
     private static final int BUFFER = 16 * 1024;
 
     private final Path log;
-    private final ReportJournal journal;
-    private final byte[] line = new byte[LONGEST];
+    private final Trail trail;
+    private final RoboTrail robo = new RoboTrail();
+    private final byte[] line = new byte[LONGEST_LINE];
     private final String[] latest = new String[MOST_AT_ONCE];
     private long position;
     private int length;
-    private boolean wanted = true;
+    private boolean atStart = true;
+    private boolean wanted;
 
-    ActionReader(Path log, ReportJournal journal) {
+    ActionReader(Path log, long from, Trail trail) {
         this.log = log;
-        this.journal = journal;
-        this.position = journal.logRead();
+        this.position = from;
+        this.trail = trail;
     }
 
     /** Reads what is new. */
@@ -46,8 +50,9 @@ final class ActionReader {
             byte[] buffer = new byte[BUFFER];
             for (int read = file.read(buffer); read > 0; read = file.read(buffer)) {
                 for (int i = 0; i < read; i++) {
-                    if (take(buffer[i])) {
-                        latest[(int) (found++ % MOST_AT_ONCE)] = text();
+                    String said = buffer[i] == '\n' ? endLine() : keep(buffer[i]);
+                    if (said != null) {
+                        latest[(int) (found++ % MOST_AT_ONCE)] = said;
                         lastAt = position + i + 1;
                     }
                 }
@@ -55,39 +60,34 @@ final class ActionReader {
             }
         }
         for (long i = Math.max(0, found - MOST_AT_ONCE); i < found; i++) {
-            journal.tellAction(latest[(int) (i % MOST_AT_ONCE)], lastAt);
+            trail.act(latest[(int) (i % MOST_AT_ONCE)], lastAt);
         }
     }
 
-    /**
-     * Takes one byte more; true when it ends a line that is meant for us, whose text then stands in
-     * the buffer.
-     */
-    private boolean take(byte next) {
-        if (next == '\n') {
-            boolean ours = wanted && length > MARK.length;
-            if (!ours) {
-                length = 0;
-            }
-            wanted = true;
-            return ours;
+    /** Keeps the beginning of a line that may be meant for us; never says anything. */
+    private @Nullable String keep(byte next) {
+        if (atStart) {
+            atStart = false;
+            wanted = next == MARK.charAt(0) || next == RoboTrail.MARK.charAt(0);
         }
-        if (!wanted || length == LONGEST) {
-            return false;
+        if (wanted && length < LONGEST_LINE) {
+            line[length++] = next;
         }
-        if (length < MARK.length && next != MARK[length]) {
-            wanted = false;
-            length = 0;
-            return false;
-        }
-        line[length++] = next;
-        return false;
+        return null;
     }
 
-    private String text() {
+    private @Nullable String endLine() {
         String text =
-                new String(line, MARK.length, length - MARK.length, StandardCharsets.UTF_8).strip();
+                wanted && length > 0 ? new String(line, 0, length, StandardCharsets.UTF_8) : "";
         length = 0;
-        return text;
+        atStart = true;
+        wanted = false;
+        if (text.startsWith(MARK)) {
+            String said = text.substring(MARK.length()).strip();
+            return said.isEmpty()
+                    ? null
+                    : said.length() > LONGEST ? said.substring(0, LONGEST) : said;
+        }
+        return text.startsWith(RoboTrail.MARK) ? robo.take(text) : null;
     }
 }

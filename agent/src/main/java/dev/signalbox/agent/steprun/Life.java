@@ -193,7 +193,6 @@ final class Life {
         if (!journal.hasTold(Report.Kind.STARTED)) {
             journal.tell(Report.Kind.STARTED, "");
         }
-        var actions = new ActionReader(directory.log(), journal);
         int every = run.status().spec().screenshotSeconds();
         var pictures = new Pictures(directory, seating, depot.clock(), every, log);
         var watch =
@@ -202,14 +201,27 @@ final class Life {
                         robot,
                         seating.seat(),
                         orders,
-                        actions,
+                        trail(),
                         pictures,
                         depot.room().contact(),
                         log);
         end(watch.untilEnd());
     }
 
+    private TrailReader trail() throws IOException {
+        return new TrailReader(
+                new ActionReader(directory.log(), journal.logRead(), run.trail()),
+                new Robolog(artifacts()),
+                run.trail());
+    }
+
+    private Path artifacts() {
+        String where = run.status().spec().task().artifactsDirectory();
+        return directory.work().resolve(where == null ? "" : where).normalize();
+    }
+
     private void end(Ending ending) throws IOException {
+        run.trail().tellAll();
         seating.leave();
         log.say(ending.sentence(run.ranMillis()));
         run.become(run.status().ended(ending));
@@ -221,16 +233,15 @@ final class Life {
      */
     private void finish() throws IOException, InterruptedException {
         try {
-            String where = run.status().spec().task().artifactsDirectory();
-            Path artifacts = directory.work().resolve(where == null ? "" : where).normalize();
             new Artifacts(directory.pictures(), Pictures.PLACE).send(run, new Courier(depot, log));
-            new Artifacts(artifacts, "").send(run, new Courier(depot, log));
+            new Artifacts(artifacts(), "").send(run, new Courier(depot, log));
         } catch (Unwanted unwanted) {
             run.abandon(String.valueOf(unwanted.getMessage()));
             return;
         }
         logLoop.complete();
         logThread.join();
+        run.awaitWishTold();
         Ending ending = run.status().ending();
         if (ending != null && !orders.isAbandoned() && !journal.hasTold(Report.Kind.ENDED)) {
             journal.tellEnd(ending);

@@ -8,7 +8,9 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class ReportJournal implements AutoCloseable {
     private final RunDirectory directory;
     private final Clock clock;
     private final RandomAccessFile file;
-    private final Set<Report.Kind> told = EnumSet.noneOf(Report.Kind.class);
+    private final Map<Report.Kind, String> told = new EnumMap<>(Report.Kind.class);
     private long sequence;
     private long logRead;
     private long sent;
@@ -46,7 +48,7 @@ final class ReportJournal implements AutoCloseable {
         for (Line line = lineAt(0); line != null; line = lineAt(whole)) {
             sequence = line.report().sequence();
             logRead = line.logRead();
-            told.add(line.report().kind());
+            told.put(line.report().kind(), text(line.report()));
             whole = file.getFilePointer();
         }
         file.setLength(whole);
@@ -55,7 +57,12 @@ final class ReportJournal implements AutoCloseable {
 
     /** Says whether something of this kind was told before. */
     synchronized boolean hasTold(Report.Kind kind) {
-        return told.contains(kind);
+        return told.containsKey(kind);
+    }
+
+    /** The text of what was last told of this kind; empty: none was. */
+    synchronized String last(Report.Kind kind) {
+        return told.getOrDefault(kind, "");
     }
 
     /** Up to where the robot's output has been looked through. */
@@ -126,8 +133,13 @@ final class ReportJournal implements AutoCloseable {
             throw new UncheckedIOException("A report cannot be written.", full);
         }
         sequence++;
-        told.add(kind);
+        told.put(kind, shown);
         notifyAll();
+    }
+
+    private static String text(Report report) {
+        String text = report.text();
+        return text == null ? "" : text;
     }
 
     private @Nullable Line lineAt(long position) throws IOException {

@@ -77,6 +77,11 @@ record RunDirectory(Path root) {
         return root.resolve("reports.sent");
     }
 
+    /** What the person at this computer wants, until the room knows. */
+    Path wish() {
+        return root.resolve("desk-wish.json");
+    }
+
     /** What is known of the step run; null when the agent died before it had written anything. */
     @Nullable Status status() throws IOException {
         Path file = root.resolve("status.json");

@@ -1,8 +1,6 @@
 package dev.signalbox.agent.steprun;
 
-import dev.signalbox.agent.desktop.NoSeat;
 import dev.signalbox.agent.desktop.SeatWish;
-import dev.signalbox.agent.room.Backoff;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.protocol.DesiredState.Assignment;
@@ -10,19 +8,17 @@ import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.GoingStepRun;
 import dev.signalbox.protocol.LaunchSpec;
 import dev.signalbox.protocol.Report;
-import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Tempo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One step run as the rest of the agent sees it: its status, the room's orders for it, and the ways
  * to tell the room.
  */
-final class StepRun implements Conversation {
+final class StepRun {
 
     private final Depot depot;
     private final RunDirectory directory;
@@ -31,9 +27,15 @@ final class StepRun implements Conversation {
     private final Orders orders;
     private final ScreenWish screen;
     private final Seating seating;
+    private final Trail trail;
+    private final DeskWishes wishes;
+    private final Talk talk;
+    private final Changes changes;
     private final Life life;
     private final Thread thread;
+    private final long since;
     private volatile Status status;
+    private volatile long endedAt;
     private volatile @Nullable String password;
     private volatile boolean passwordKnown;
 
@@ -47,9 +49,12 @@ final class StepRun implements Conversation {
             RunDirectory directory,
             Status status,
             @Nullable LaunchSpec accepted,
+            Changes changes,
             WhenDone whenDone)
             throws IOException {
         this.depot = depot;
+        this.changes = changes;
+        this.since = depot.clock().millis();
         this.directory = directory;
         this.status = status;
         orders = new Orders(status.phase() == Phase.PAUSED);
@@ -59,6 +64,9 @@ final class StepRun implements Conversation {
         screen = new ScreenWish(this, orders);
         log = new RunLog(directory.log());
         journal = new ReportJournal(directory, depot.clock());
+        trail = new Trail(journal, changes);
+        wishes = new DeskWishes(this, orders, directory);
+        talk = new Talk(this, orders, screen, seating, trail);
         life = new Life(this, depot, directory, log, journal, orders, seating);
         thread =
                 Stubborn.thread(
@@ -76,8 +84,9 @@ final class StepRun implements Conversation {
     }
 
     void begin() {
-        depot.loopback().welcome(status.loopbackToken(), this);
+        depot.loopback().welcome(status.loopbackToken(), talk);
         thread.start();
+        wishes.begin();
     }
 
     String id() {
@@ -96,6 +105,7 @@ final class StepRun implements Conversation {
     void become(Status next) throws IOException {
         directory.save(next);
         status = next;
+        changes.tell();
         if (hasEnded()) {
             screen.wake();
         }
@@ -104,6 +114,11 @@ final class StepRun implements Conversation {
     /** Whether its robot is gone. */
     boolean hasEnded() {
         return status.phase().compareTo(Phase.ENDED) >= 0;
+    }
+
+    /** What it needs of them while it runs, with the password if this process knows it. */
+    SeatWish seatWish() {
+        return SeatWish.of(status.spec(), password);
     }
 
     /**
@@ -135,10 +150,31 @@ final class StepRun implements Conversation {
         return new GoingStepRun(id(), fencingToken(), status.phase().word());
     }
 
-    /** Takes the room's word for what should become of it. */
-    void order(Assignment assignment) {
+    /** As people at this computer see it. */
+    SeenStepRun seen() {
+        Status now = status;
+        boolean ended = now.phase().compareTo(Phase.ENDED) >= 0;
+        if (ended && endedAt == 0) {
+            endedAt = depot.clock().millis();
+        }
+        String wanted = orders.wanted().name();
+        return SeenStepRun.of(now, wanted, trail.action(), trail.status(), since, endedAt);
+    }
+
+    /** Takes the room's word for what should become of it, asked for at that time. */
+    void order(Assignment assignment, long askedAt) {
         screen.hear(assignment.screen());
-        if (orders.take(assignment)) {
+        hurryIf(orders.take(assignment, askedAt));
+    }
+
+    /** Takes the wish of the person at this computer for it. */
+    void order(DeskWish wish) throws IOException {
+        hurryIf(wishes.take(wish));
+    }
+
+    private void hurryIf(boolean ends) {
+        changes.tell();
+        if (ends) {
             life.hurry();
             screen.wake();
         }
@@ -148,7 +184,8 @@ final class StepRun implements Conversation {
     void dismiss() {
         if (!hasEnded()) {
             String why = "The control room no longer wants this step run here.";
-            order(new Assignment(id(), fencingToken(), Wanted.KILL, 0, why, null));
+            var kill = new Assignment(id(), fencingToken(), Wanted.KILL, 0, why, null);
+            order(kill, System.nanoTime());
         }
     }
 
@@ -180,6 +217,20 @@ final class StepRun implements Conversation {
 
     Depot depot() {
         return depot;
+    }
+
+    /** Its robot is gone, and says nothing more. */
+    void farewell() {
+        depot.loopback().farewell(talk);
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    /** Waits until the room knows what the person here wanted. */
+    void awaitWishTold() throws InterruptedException {
+        wishes.awaitTold();
     }
 
     RunLog log() {
@@ -216,90 +267,5 @@ final class StepRun implements Conversation {
 
     boolean isToBeKilled() {
         return orders.wanted() == Wanted.KILL;
-    }
-
-    @Override
-    public boolean shouldStop() {
-        boolean ending = orders.isEnding();
-        if (ending) {
-            stage(Report.Kind.SEEN, "");
-        }
-        return ending;
-    }
-
-    @Override
-    public boolean shouldPause() {
-        return orders.wanted() == Wanted.PAUSE;
-    }
-
-    @Override
-    public String reason() {
-        return orders.reason();
-    }
-
-    @Override
-    public void status(String text) {
-        journal.tell(Report.Kind.PROGRESS, text);
-    }
-
-    @Override
-    public void action(String text) {
-        journal.tell(Report.Kind.ACTION, text);
-    }
-
-    @Override
-    public Map<String, String> takeScreen(@Nullable Integer waitSeconds)
-            throws Denied, Refused, InterruptedException {
-        screen.take(waitSeconds);
-        try {
-            return seating.takeScreen(SeatWish.of(status.spec(), password));
-        } catch (NoSeat none) {
-            screen.giveBack();
-            throw new Denied(409, none.code(), none.sentence());
-        } catch (IOException trouble) {
-            screen.giveBack();
-            throw new Denied(
-                    500, "SESSION_NOT_CREATED", "This machine could not make it: " + trouble);
-        }
-    }
-
-    @Override
-    public void giveScreenBack() {
-        try {
-            seating.leaveScreen();
-        } catch (IOException stays) {
-            System.err.println("step run " + id() + ": " + stays.getMessage());
-        }
-        screen.giveBack();
-    }
-
-    @Override
-    public StartedProcess startProcess(String once, byte[] body)
-            throws Denied, Refused, InterruptedException {
-        return stubborn(() -> depot.room().startProcess(id(), fencingToken(), once, body));
-    }
-
-    @Override
-    public StartedProcess startedProcess(String run) throws Denied, Refused, InterruptedException {
-        return stubborn(() -> depot.room().startedProcess(id(), fencingToken(), run));
-    }
-
-    private interface Question {
-
-        StartedProcess ask() throws RoomAway, Refused;
-    }
-
-    /** For as long as the room is away, and the robot is to go on. */
-    private StartedProcess stubborn(Question question)
-            throws Denied, Refused, InterruptedException {
-        var backoff = new Backoff(250, 5_000);
-        while (!hasEnded() && !orders.isEnding()) {
-            try {
-                return question.ask().at(depot.room().url());
-            } catch (RoomAway away) {
-                depot.room().contact().pause(backoff.nextMillis());
-            }
-        }
-        throw Denied.stopping(orders.reason());
     }
 }

@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All step runs of this machine; makes them what the room wants. */
@@ -24,6 +27,8 @@ public final class StepRuns {
     private final Depot depot;
     private final Sweep sweep;
     private final Map<String, StepRun> runs = new ConcurrentHashMap<>();
+    private final Changes changes = new Changes();
+    private final Ended ended = new Ended();
 
     /** Knows none until told to {@link #recover()}. */
     public StepRuns(Depot depot) {
@@ -35,6 +40,7 @@ public final class StepRuns {
      * Finds what an earlier agent process has left and goes on with it; answers how many there are.
      */
     public int recover() throws IOException {
+        ended.find(depot.data());
         for (Path root : depot.data().runDirectories()) {
             try {
                 recover(new RunDirectory(root));
@@ -68,6 +74,35 @@ public final class StepRuns {
         return lines;
     }
 
+    /** What changes about them, for those who look on. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** As people at this computer see them: what goes first, then what has ended, newest first. */
+    public List<SeenStepRun> seen() {
+        Map<Boolean, List<SeenStepRun>> byEnd =
+                runs.values().stream()
+                        .map(StepRun::seen)
+                        .sorted(Comparator.comparing(SeenStepRun::since))
+                        .collect(Collectors.partitioningBy(SeenStepRun::hasEnded));
+        var all = new LinkedHashMap<String, SeenStepRun>();
+        Stream.of(byEnd.get(false), byEnd.get(true), ended.all())
+                .flatMap(List::stream)
+                .forEach(one -> all.putIfAbsent(one.id(), one));
+        return List.copyOf(all.values());
+    }
+
+    /** Takes the wish of the person at this computer; false if that step run does not go here. */
+    public boolean order(String id, DeskWish wish) throws IOException {
+        StepRun run = runs.get(id);
+        if (run == null || run.hasEnded()) {
+            return false;
+        }
+        run.order(wish);
+        return true;
+    }
+
     /** What the room has to know of: everything whose end it has not confirmed. */
     public List<GoingStepRun> going() {
         return runs.values().stream().map(StepRun::going).toList();
@@ -76,11 +111,13 @@ public final class StepRuns {
     /**
      * Makes the difference between what is and what should be; false if some of it has to be tried
      * again.
+     *
+     * @param askedAt when the room was asked, by this process's steady clock
      */
-    public boolean apply(DesiredState wanted) throws IOException, RoomAway, Refused {
+    public boolean apply(DesiredState wanted, long askedAt) throws IOException, RoomAway, Refused {
         boolean all = true;
         for (Assignment assignment : assignments(wanted)) {
-            all &= apply(assignment);
+            all &= apply(assignment, askedAt);
         }
         Set<String> named =
                 assignments(wanted).stream().map(Assignment::stepRunId).collect(Collectors.toSet());
@@ -88,10 +125,11 @@ public final class StepRuns {
         return all;
     }
 
-    private boolean apply(Assignment assignment) throws IOException, RoomAway, Refused {
+    private boolean apply(Assignment assignment, long askedAt)
+            throws IOException, RoomAway, Refused {
         StepRun mine = runs.get(assignment.stepRunId());
         if (mine == null) {
-            accept(assignment);
+            accept(assignment, askedAt);
             return true;
         }
         if (mine.fencingToken() < assignment.fencingToken()) {
@@ -99,13 +137,13 @@ public final class StepRuns {
             return false;
         }
         if (mine.fencingToken() == assignment.fencingToken()) {
-            mine.order(assignment);
+            mine.order(assignment, askedAt);
         }
         return true;
     }
 
     /** One that is to end is accepted too: the room waits until somebody says that it has. */
-    private void accept(Assignment assignment) throws IOException, RoomAway, Refused {
+    private void accept(Assignment assignment, long askedAt) throws IOException, RoomAway, Refused {
         String id = assignment.stepRunId();
         long token = assignment.fencingToken();
         if (recover(RunDirectory.of(depot.data().runs(), id, token))) {
@@ -116,7 +154,9 @@ public final class StepRuns {
             Status status = Status.accepted(spec.withoutPassword(), Loopback.newToken());
             RunDirectory directory = RunDirectory.create(depot.data().runs(), id, token);
             directory.save(status);
-            begin(directory, status, spec, assignment);
+            StepRun run = begin(directory, status, spec);
+            run.order(assignment, askedAt);
+            run.begin();
         } catch (Refused no) {
             if (no.isStaleEpoch()) {
                 throw no;
@@ -134,28 +174,24 @@ public final class StepRuns {
         if (status == null) {
             directory.delete();
         } else if (status.phase() != Phase.CONFIRMED) {
-            begin(directory, status, null, null);
+            begin(directory, status, null).begin();
         }
         return status != null;
     }
 
-    private void begin(
-            RunDirectory directory,
-            Status status,
-            @Nullable LaunchSpec accepted,
-            @Nullable Assignment order)
+    private StepRun begin(RunDirectory directory, Status status, @Nullable LaunchSpec accepted)
             throws IOException {
-        var run = new StepRun(depot, directory, status, accepted, this::done);
+        var run = new StepRun(depot, directory, status, accepted, changes, this::done);
         runs.put(run.id(), run);
-        if (order != null) {
-            run.order(order);
-        }
-        run.begin();
+        changes.tell();
+        return run;
     }
 
     private void done(StepRun run) throws IOException {
         runs.remove(run.id(), run);
-        depot.loopback().farewell(run);
+        ended.add(run.seen());
+        changes.tell();
+        run.farewell();
         sweep.run(runs.isEmpty());
         if (runs.isEmpty()) {
             giveBack();

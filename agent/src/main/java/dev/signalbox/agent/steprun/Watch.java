@@ -20,7 +20,7 @@ final class Watch {
     private final Robot robot;
     private final Seat seat;
     private final Orders orders;
-    private final ActionReader actions;
+    private final TrailReader trail;
     private final Pictures pictures;
     private final Contact contact;
     private final RunLog log;
@@ -32,7 +32,7 @@ final class Watch {
             Robot robot,
             Seat seat,
             Orders orders,
-            ActionReader actions,
+            TrailReader trail,
             Pictures pictures,
             Contact contact,
             RunLog log) {
@@ -40,7 +40,7 @@ final class Watch {
         this.robot = robot;
         this.seat = seat;
         this.orders = orders;
-        this.actions = actions;
+        this.trail = trail;
         this.pictures = pictures;
         this.contact = contact;
         this.log = log;
@@ -53,7 +53,7 @@ final class Watch {
         var ran = new RunningTime(run.ranMillis());
         while (robot.isGoing()) {
             robot.tree().look();
-            actions.look();
+            trail.look();
             pictures.look();
             log.keepBelow(LogLimit.here());
             Ending due = due(ran.look(run.isPaused()));
@@ -65,13 +65,13 @@ final class Watch {
                     pictures.take("failed");
                 }
                 robot.tree().kill();
-                actions.look();
+                trail.look();
                 return due;
             }
             follow();
             orders.await(LOOK_MILLIS);
         }
-        actions.look();
+        trail.look();
         Ending ending = natural();
         if (ending.code() != null && !orders.isEnding()) {
             pictures.take("failed");

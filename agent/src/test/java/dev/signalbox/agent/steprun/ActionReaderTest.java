@@ -28,7 +28,7 @@ class ActionReaderTest {
     @Test
     void onlyWholeLinesThatBeginWithTheMarkCount() throws Exception {
         try (var journal = open()) {
-            var reader = new ActionReader(log, journal);
+            var reader = reader(journal);
             print("plain\n::action A|one\n not ::action B\n::actionC\n::action D|tw");
             reader.look();
             print("o ü\r\n::action \n");
@@ -42,11 +42,11 @@ class ActionReaderTest {
     void whatWasToldBeforeACrashIsNotToldAgain() throws Exception {
         try (var journal = open()) {
             print("::action one\nrest");
-            new ActionReader(log, journal).look();
+            reader(journal).look();
         }
         try (var journal = open()) {
             print(" of it\n::action two\n");
-            new ActionReader(log, journal).look();
+            reader(journal).look();
 
             assertThat(told(journal)).containsExactly("one", "two");
         }
@@ -58,10 +58,31 @@ class ActionReaderTest {
             for (int i = 1; i <= 1000; i++) {
                 print("::action loop|" + i + "\n");
             }
-            new ActionReader(log, journal).look();
+            reader(journal).look();
 
             assertThat(told(journal)).hasSize(20).last().isEqualTo("loop|1000");
         }
+    }
+
+    @Test
+    void robocorpsOwnLogOnTheOutputIsReadToo() throws Exception {
+        try (var journal = open()) {
+            print(
+                    """
+                    {"message_type": "ST", "name": "Lies Rechnungen", "libname": "tasks", "source": "/r/tasks.py", "lineno": 3}
+                    {"message_type": "SE", "name": "open_\\u00fcbersicht", "libname": "tasks", "doc": "", "type": "METHOD"}
+                    {"message_type": "SE", "name": "for x in y", "libname": "tasks", "doc": "", "type": "FOR"}
+                    {"not": "ours"}
+                    """);
+            reader(journal).look();
+
+            assertThat(told(journal))
+                    .containsExactly("Lies Rechnungen|", "Lies Rechnungen|open_übersicht");
+        }
+    }
+
+    private ActionReader reader(ReportJournal journal) {
+        return new ActionReader(log, journal.logRead(), new Trail(journal, new Changes()));
     }
 
     private void print(String text) throws IOException {
