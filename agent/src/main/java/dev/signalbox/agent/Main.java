@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.agent.monitor.Monitor;
 import dev.signalbox.agent.tree.Supervisor;
 import dev.signalbox.agent.windows.InSession;
 import dev.signalbox.agent.windows.JobSupervisor;
@@ -28,6 +29,8 @@ public final class Main {
                         start one of them; --input has JSON: an object is one
                         work item, a list one per element; - reads it from
                         standard input
+              monitor [--data DIRECTORY]
+                        open a window that shows what runs here
               doctor [--data DIRECTORY]
                         look for what could keep robots from running;
                         on Windows also [--account NAME], whose password is
@@ -58,6 +61,7 @@ public final class Main {
                 case "status" -> StatusReport.run(Arguments.of(rest, "data"));
                 case "processes" -> AtDesk.processes(Arguments.of(rest, "data"));
                 case "start" -> AtDesk.start(rest);
+                case "monitor" -> Monitor.run(Arguments.of(rest, "data").data());
                 case "doctor" -> Doctor.run(Arguments.of(rest, "data", "account"));
                 case "service" -> ServiceOptions.run(rest);
                 case Supervisor.VERB -> Supervisor.run(rest);
@@ -69,7 +73,7 @@ public final class Main {
                 }
                 default ->
                         throw new Arguments.Wrong(
-                                "There is no \"%s\"; there are enrol, run, status, processes, start, doctor and service."
+                                "There is no \"%s\"; there are enrol, run, status, processes, start, monitor, doctor and service."
                                         .formatted(verb));
             };
         } catch (Arguments.Wrong wrong) {

@@ -48,13 +48,13 @@ record RunLog(Path file) {
 
     /**
      * Cuts off what is beyond the limit, now and then. The robot goes on writing behind the cut,
-     * since it only ever appends.
+     * since it only ever appends; its next line is one even if this is broken off.
      */
     void keepBelow(LogLimit limit) throws IOException {
         if (Files.size(file) > limit.bytes() + SPARE_BYTES) {
             try (var log = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                log.truncate(limit.bytes() + 1);
                 log.write(ByteBuffer.wrap(new byte[] {'\n'}), limit.bytes());
+                log.truncate(limit.bytes() + 1);
             }
         }
     }
