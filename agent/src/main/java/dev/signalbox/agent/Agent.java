@@ -75,7 +75,8 @@ final class Agent {
                         Agent::leave);
         var runs = new StepRuns(depot);
         int found = runs.recover();
-        loopback.welcome(DeskCalls.of(room, runs, data));
+        DeskCalls desk = DeskCalls.of(room, runs, data);
+        loopback.welcome(desk);
         Console.say(
                 "Machine %s of %s; robots are held together by: %s; %d step runs from before."
                         .formatted(identity.name(), identity.url(), trees.description(), found));
@@ -85,7 +86,7 @@ final class Agent {
         }
         var machine = new Machine(clock, desktops, data);
         SessionNews.watch(room, runs, machine);
-        leave(new PollLoop(room, runs, machine).run());
+        leave(new PollLoop(room, runs, machine, desk::welcome).run());
         return ExitCode.SUPERSEDED;
     }
 

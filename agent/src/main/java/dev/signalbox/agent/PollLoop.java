@@ -10,8 +10,10 @@ import dev.signalbox.protocol.EpochRequest;
 import dev.signalbox.protocol.Facts;
 import dev.signalbox.protocol.Poll;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the room what should be running, and makes it so, for as long as the agent lives. */
@@ -25,11 +27,14 @@ final class PollLoop {
     private final Room room;
     private final StepRuns runs;
     private final Machine machine;
+    private final Consumer<List<Facts.Session>> signedIn;
     private final Backoff backoff = new Backoff(500, 15_000);
     private String revision = "";
     private @Nullable Facts known;
 
-    PollLoop(Room room, StepRuns runs, Machine machine) {
+    /** Whoever wants to know who is signed in is told before each poll. */
+    PollLoop(Room room, StepRuns runs, Machine machine, Consumer<List<Facts.Session>> signedIn) {
+        this.signedIn = signedIn;
         this.room = room;
         this.runs = runs;
         this.machine = machine;
@@ -70,6 +75,7 @@ final class PollLoop {
 
     private void poll() throws IOException, RoomAway, Refused, InterruptedException {
         Facts facts = machine.facts();
+        signedIn.accept(facts.sessions());
         boolean changed = !machine.isSame(facts, known);
         long askedAt = System.nanoTime();
         DesiredState wanted = room.poll(new Poll(revision, changed ? facts : null, runs.going()));

@@ -2,48 +2,46 @@ package dev.signalbox.agent.desk;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.signalbox.agent.disk.DataDirectory;
-import dev.signalbox.agent.disk.Disk;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.Room;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.agent.steprun.Loopback;
 import dev.signalbox.agent.steprun.StepRuns;
+import dev.signalbox.protocol.Facts;
 import dev.signalbox.protocol.Wire;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.List;
 import java.util.UUID;
 
-/**
- * What the person at this computer asks the agent, and the agent its room. Who may read the token
- * in the agent's directory is the user that the agent runs as, and is said to the room as that.
- */
+/** What the person at this computer asks the agent, and the agent its room for that person. */
 public final class DeskCalls implements Loopback.Desk {
 
     private static final int LONGEST = 1024 * 1024;
 
     private final Room room;
     private final StepRunCalls stepRuns;
-    private final String token;
-    private final String user;
+    private final People people;
 
-    private DeskCalls(Room room, StepRuns runs, String token, String user) {
+    private DeskCalls(Room room, StepRuns runs, People people) {
         this.room = room;
         this.stepRuns = new StepRunCalls(room, runs);
-        this.token = token;
-        this.user = user;
+        this.people = people;
     }
 
     /** With a new token. */
     public static DeskCalls of(Room room, StepRuns runs, DataDirectory data) throws IOException {
-        String token = Loopback.newToken();
-        Disk.write(data.deskToken(), token);
-        return new DeskCalls(room, runs, token, System.getProperty("user.name"));
+        return new DeskCalls(room, runs, People.of(data));
+    }
+
+    /** These are signed in at this computer now. */
+    public void welcome(List<Facts.Session> sessions) {
+        people.welcome(sessions);
     }
 
     @Override
     public void answer(HttpExchange exchange, String shown) throws IOException {
-        if (!isToken(shown)) {
+        Person person = people.of(shown);
+        if (person == null) {
             Answer.refuse(
                     exchange,
                     401,
@@ -52,7 +50,7 @@ public final class DeskCalls implements Loopback.Desk {
             return;
         }
         try {
-            answer(exchange);
+            answer(exchange, person);
         } catch (Refused no) {
             Answer.refuse(exchange, no.status(), no.code(), String.valueOf(no.getMessage()));
         } catch (RoomAway away) {
@@ -66,18 +64,19 @@ public final class DeskCalls implements Loopback.Desk {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException, Refused, InterruptedException {
+    private void answer(HttpExchange exchange, Person person)
+            throws IOException, Refused, InterruptedException {
         String path = exchange.getRequestURI().getPath();
         String call = exchange.getRequestMethod() + " " + path;
         switch (call) {
             case "GET /v1/desk/processes" -> Answer.send(exchange, 200, room.deskProcesses());
-            case "POST /v1/desk/starts" -> start(exchange);
+            case "POST /v1/desk/starts" -> start(exchange, person.user());
             case "GET /v1/desk/runs" ->
-                    Answer.send(exchange, 200, room.deskRuns(user).at(room.url()));
-            case "GET " + StepRunCalls.PATH -> stepRuns.show(exchange, user);
+                    Answer.send(exchange, 200, room.deskRuns(person.user()).at(room.url()));
+            case "GET " + StepRunCalls.PATH -> stepRuns.show(exchange, person);
             default -> {
                 if (call.startsWith("POST " + StepRunCalls.PATH + "/")) {
-                    stepRuns.order(exchange, user);
+                    stepRuns.order(exchange, person);
                 } else {
                     Answer.refuse(
                             exchange,
@@ -90,7 +89,7 @@ public final class DeskCalls implements Loopback.Desk {
         }
     }
 
-    private void start(HttpExchange exchange) throws IOException, Refused {
+    private void start(HttpExchange exchange, String user) throws IOException, Refused {
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST + 1);
         if (body.length > LONGEST) {
             Answer.refuse(exchange, 413, "TOO_LARGE", "The input is larger than 1 MiB.");
@@ -102,10 +101,5 @@ public final class DeskCalls implements Loopback.Desk {
                 200,
                 room.startAtDesk(user, once == null ? UUID.randomUUID().toString() : once, body)
                         .at(room.url()));
-    }
-
-    private boolean isToken(String shown) {
-        return MessageDigest.isEqual(
-                shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 }

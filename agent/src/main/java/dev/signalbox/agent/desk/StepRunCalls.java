@@ -37,7 +37,7 @@ final class StepRunCalls {
     record Stop(@Nullable String mode, @Nullable Integer within_seconds, @Nullable String reason) {}
 
     /** Waits for news where the call says what it knows. */
-    void show(HttpExchange exchange, String user) throws IOException, InterruptedException {
+    void show(HttpExchange exchange, Person person) throws IOException, InterruptedException {
         String query = exchange.getRequestURI().getQuery();
         String known = query == null ? "" : query.replaceFirst("^after=", "");
         String revision = runs.changes().after(known, HELD_MILLIS);
@@ -48,15 +48,18 @@ final class StepRunCalls {
                         revision,
                         room.machine(),
                         room.url(),
-                        user,
+                        person.user(),
                         room.contact().awaySince(),
-                        runs.seen()));
+                        runs.seen().stream()
+                                .filter(person::sees)
+                                .map(run -> person.mayOrder(run) ? run : run.ofAnother())
+                                .toList()));
     }
 
-    void order(HttpExchange exchange, String user) throws IOException {
+    void order(HttpExchange exchange, Person person) throws IOException {
         String rest = exchange.getRequestURI().getPath().substring(PATH.length() + 1);
         int slash = Math.max(0, rest.indexOf('/'));
-        DeskWish wish = wish(rest.substring(slash), exchange, user);
+        DeskWish wish = wish(rest.substring(slash), exchange, person.user());
         if (wish == null) {
             Answer.refuse(
                     exchange,
@@ -64,12 +67,18 @@ final class StepRunCalls {
                     "INVALID",
                     "A step run can be told to stop, pause or resume. To stop, send {\"mode\": \"polite\" or \"kill\","
                             + " \"within_seconds\": 0 to 86400}.");
+        } else if (isOfAnother(rest.substring(0, slash), person)) {
+            Answer.refuse(exchange, 403, "NOT_YOURS", "This step run does not run as you.");
         } else if (runs.order(rest.substring(0, slash), wish)) {
             Answer.done(exchange);
         } else {
             Answer.refuse(
                     exchange, 409, "STEP_RUN_ENDED", "This step run does not go here any more.");
         }
+    }
+
+    private boolean isOfAnother(String id, Person person) {
+        return runs.seen().stream().anyMatch(run -> run.id().equals(id) && !person.mayOrder(run));
     }
 
     /** Null where it makes no sense. */

@@ -35,8 +35,8 @@ record Notice(Kind kind, SeenStepRun run) {
         return said.isEmpty() ? where : where + "\n" + said;
     }
 
-    /** Whether it can still be paused or stopped. */
+    /** Whether who looks can still pause or stop it. */
     boolean isGoing() {
-        return !run.hasEnded();
+        return !run.hasEnded() && run.yours();
     }
 }

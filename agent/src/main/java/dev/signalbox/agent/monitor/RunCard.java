@@ -60,8 +60,8 @@ final class RunCard extends Card {
         say(message, now.message().strip() + untold(now));
         pause.setText(now.wanted().equals("PAUSE") ? "Resume" : "Pause");
         boolean ending = now.wanted().equals("STOP") || now.wanted().equals("KILL");
-        pause.setVisible(going && !ending);
-        stop.setVisible(going && !now.wanted().equals("KILL"));
+        pause.setVisible(going && !ending && now.yours());
+        stop.setVisible(going && !now.wanted().equals("KILL") && now.yours());
         pause.setEnabled(agentAnswers);
         stop.setEnabled(agentAnswers);
         copy.setVisible(now.state().equals("FAILED"));

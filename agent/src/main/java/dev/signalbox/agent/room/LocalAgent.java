@@ -1,6 +1,7 @@
 package dev.signalbox.agent.room;
 
 import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.disk.DeskPlace;
 import dev.signalbox.protocol.DeskProcesses;
 import dev.signalbox.protocol.DeskRuns;
 import dev.signalbox.protocol.StartedProcess;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The agent on this computer, as the person who may read its token sees it. It may be another
@@ -24,14 +26,29 @@ public record LocalAgent(String url, String token) {
 
     /** Whether one has ever run with that directory. */
     public static boolean hasRun(DataDirectory data) {
-        return Files.exists(data.loopbackPort()) && Files.exists(data.deskToken());
+        return isOwn(data) || Files.exists(shared());
     }
 
-    /** Where the newest one is. */
+    /** Where the newest one is: with that directory, or one that runs for all who are signed in. */
     public static LocalAgent of(DataDirectory data) throws IOException {
+        if (!isOwn(data)) {
+            String[] words = Files.readString(shared()).strip().split(" ");
+            if (words.length != 2) {
+                throw new IOException(shared() + " is damaged.");
+            }
+            return new LocalAgent("http://127.0.0.1:" + words[0], words[1]);
+        }
         return new LocalAgent(
                 "http://127.0.0.1:" + Files.readString(data.loopbackPort()).strip(),
                 Files.readString(data.deskToken()).strip());
+    }
+
+    private static boolean isOwn(DataDirectory data) {
+        return Files.exists(data.loopbackPort()) && Files.exists(data.deskToken());
+    }
+
+    private static Path shared() {
+        return DeskPlace.of(System.getProperty("user.name"));
     }
 
     /** What may be started here. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreground whether it touches a screen
  * @param account OS user that it runs as; null: the agent's own
  * @param untold it has ended, and the room does not know yet
+ * @param yours whether whoever looks may pause and stop it
  */
 public record SeenStepRun(
         String id,
@@ -40,7 +41,8 @@ public record SeenStepRun(
         String message,
         boolean foreground,
         @Nullable String account,
-        boolean untold) {
+        boolean untold,
+        boolean yours) {
 
     static SeenStepRun of(
             Status status, String wanted, String action, String said, long since, long endedAt) {
@@ -66,7 +68,31 @@ public record SeenStepRun(
                 ending == null ? "" : ending.text(),
                 spec.foreground(),
                 spec.account(),
-                status.phase() == Phase.ENDED);
+                status.phase() == Phase.ENDED,
+                true);
+    }
+
+    /** As somebody sees it who may not order it. */
+    public SeenStepRun ofAnother() {
+        return new SeenStepRun(
+                id,
+                process,
+                step,
+                runNumber,
+                state,
+                wanted,
+                subFlow,
+                action,
+                status,
+                since,
+                endedAt,
+                code,
+                exitCode,
+                message,
+                foreground,
+                account,
+                untold,
+                false);
     }
 
     /** Whether nothing of it goes any more. */

@@ -53,6 +53,7 @@ final class Seen {
                 message,
                 id.hashCode() % 2 == 0,
                 null,
-                false);
+                false,
+                true);
     }
 }
