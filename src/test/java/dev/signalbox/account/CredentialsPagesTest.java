@@ -57,6 +57,7 @@ class CredentialsPagesTest extends PageTest {
         assertThat(shown.html() + page(address + "/edit").html() + page("/credentials").html())
                 .doesNotContain(Keyring.PASSWORD)
                 .doesNotContain("<b>for SAP");
+        assertThat(page("/credentials").text()).doesNotContain("Set aside");
         String kept =
                 jdbc.sql("select password from account where name = :name")
                         .param("name", name)

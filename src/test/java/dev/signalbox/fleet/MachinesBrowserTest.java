@@ -31,7 +31,7 @@ class MachinesBrowserTest extends BrowserTest {
         press("Connect machine");
         press("Make token");
         see("Waiting for the machine");
-        see("/downloads/signalbox-agent.jar");
+        see("/downloads/signalbox-agent");
         String token = find(".enrolment .secret [data-copy^=sbe_]").getAttribute("data-copy");
         String name = "desk-" + ids.next();
 
