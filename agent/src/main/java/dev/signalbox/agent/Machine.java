@@ -26,6 +26,7 @@ final class Machine {
     private final String hostName = hostName();
 
     private volatile List<Facts.Session> sessions = List.of();
+    private volatile @Nullable List<Facts.Session> told;
 
     Machine(Clock clock, Desktops desktops, DataDirectory data) {
         this.clock = clock;
@@ -64,6 +65,18 @@ final class Machine {
             Console.say("The sessions of this machine cannot be seen: " + hidden.getMessage());
         }
         return sessions;
+    }
+
+    /**
+     * Remembers which sessions are on the way to the room, whoever says it: two may speak at once,
+     * and the older word may come last.
+     */
+    void tells(@Nullable List<Facts.Session> now) {
+        told = now;
+    }
+
+    boolean isTold(List<Facts.Session> now) {
+        return now.equals(told);
     }
 
     /** Says whether the room would learn nothing new; time always passes and is no news. */

@@ -71,12 +71,16 @@ final class PollLoop {
         Facts facts = machine.facts();
         room.open(new EpochRequest(UUID.randomUUID().toString(), facts, runs.going()));
         known = facts;
+        machine.tells(facts.sessions());
     }
 
     private void poll() throws IOException, RoomAway, Refused, InterruptedException {
         Facts facts = machine.facts();
         signedIn.accept(facts.sessions());
         boolean changed = !machine.isSame(facts, known);
+        if (changed) {
+            machine.tells(facts.sessions());
+        }
         long askedAt = System.nanoTime();
         DesiredState wanted = room.poll(new Poll(revision, changed ? facts : null, runs.going()));
         known = facts;

@@ -8,7 +8,6 @@ import dev.signalbox.agent.steprun.StepRuns;
 import dev.signalbox.agent.windows.SessionHints;
 import dev.signalbox.protocol.Facts;
 import dev.signalbox.protocol.Poll;
-import java.util.List;
 
 /**
  * Tells the room at once who signed in or out, locked or unlocked a screen: what waits for that
@@ -22,13 +21,11 @@ final class SessionNews implements Runnable {
     private final Room room;
     private final StepRuns runs;
     private final Machine machine;
-    private List<Facts.Session> told;
 
     private SessionNews(Room room, StepRuns runs, Machine machine) {
         this.room = room;
         this.runs = runs;
         this.machine = machine;
-        this.told = machine.sessions();
     }
 
     static void watch(Room room, StepRuns runs, Machine machine) {
@@ -64,15 +61,18 @@ final class SessionNews implements Runnable {
     }
 
     private void look() {
-        List<Facts.Session> now = machine.sessions();
-        if (now.equals(told)) {
-            return;
-        }
         try {
-            room.poll(new Poll("", machine.facts(), runs.going()));
-            told = now;
+            Facts facts = machine.facts();
+            if (machine.isTold(facts.sessions())) {
+                return;
+            }
+            machine.tells(facts.sessions());
+            room.poll(new Poll("", facts, runs.going()));
         } catch (RoomAway | Refused later) {
             // The poll loop says so, and this is tried again.
+            machine.tells(null);
+        } catch (RuntimeException fault) {
+            Console.say("The sessions of this machine could not be told of: " + fault);
         }
     }
 }

@@ -33,6 +33,11 @@ public interface Seat {
             Path directory, List<String> supervised, Map<String, String> variables, Path output)
             throws IOException;
 
+    /** What of a search path the account of this seat can reach; the agent may reach more. */
+    default String searchPath(String path) {
+        return path;
+    }
+
     /** What a process in this seat has in its environment: home, user, display. */
     Map<String, String> variables();
 

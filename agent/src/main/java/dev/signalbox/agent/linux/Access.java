@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may come where in the agent's directory. An account gets what its run needs and may pass
@@ -28,15 +29,35 @@ record Access(Path data, User agent) {
 
     /** Refused where an account could never get to what lies here, such as in root's home. */
     void check(User user) throws NoSeat, IOException {
-        for (Path above = data.getParent(); above != null; above = above.getParent()) {
+        Path closed = closedOn(data.getParent(), user);
+        if (closed != null) {
+            throw new NoSeat(
+                    NoSeat.Code.SESSION_NOT_CREATED,
+                    "%s cannot be reached by %s, since %s is closed to it. Start the agent with --data in a directory that everybody may pass, such as /var/lib/signalbox-agent."
+                            .formatted(data, user.name(), closed));
+        }
+    }
+
+    /**
+     * Whether the account may come there; what is in the agent's directory is given when needed.
+     */
+    boolean isReachable(Path directory, User user) {
+        try {
+            return directory.startsWith(data) || closedOn(directory, user) == null;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    /** The first directory on the way to one that the account may not pass; null: there is none. */
+    private static @Nullable Path closedOn(@Nullable Path directory, User user) throws IOException {
+        for (Path above = directory; above != null; above = above.getParent()) {
             boolean own = Files.getAttribute(above, "unix:uid").equals(user.uid());
             if (!own && !permissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
-                throw new NoSeat(
-                        NoSeat.Code.SESSION_NOT_CREATED,
-                        "%s cannot be reached by %s, since %s is closed to it. Start the agent with --data in a directory that everybody may pass, such as /var/lib/signalbox-agent."
-                                .formatted(data, user.name(), above));
+                return above;
             }
         }
+        return null;
     }
 
     /** Makes a file, or a directory with all in it, the account's own. */

@@ -173,8 +173,20 @@ public final class LinuxDesktops implements Desktops {
             return seat(record, runDirectory);
         } finally {
             if (!there) {
-                session.end();
-                Files.deleteIfExists(SeatRecord.fileIn(runDirectory));
+                giveUp(session, runDirectory);
+            }
+        }
+    }
+
+    /** To its end, though an order may have cut the making short. */
+    private static void giveUp(OwnSession session, Path runDirectory) throws IOException {
+        boolean hurried = Thread.interrupted();
+        try {
+            session.end();
+            Files.deleteIfExists(SeatRecord.fileIn(runDirectory));
+        } finally {
+            if (hurried) {
+                Thread.currentThread().interrupt();
             }
         }
     }

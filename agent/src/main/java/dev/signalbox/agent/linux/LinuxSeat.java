@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A seat on Linux: an account, and a screen or none. */
@@ -38,6 +40,15 @@ final class LinuxSeat extends PlainSeat {
         var line = new ArrayList<>(own ? List.<String>of() : user.before());
         line.addAll(words);
         return line;
+    }
+
+    @Override
+    public String searchPath(String path) {
+        return own
+                ? path
+                : Arrays.stream(path.split(":", -1))
+                        .filter(place -> access.isReachable(Path.of(place), user))
+                        .collect(Collectors.joining(":"));
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Seating {
             taken.entrust(own);
         }
         Map<String, String> variables = new TreeMap<>(launch.variables());
+        variables.computeIfPresent("PATH", (name, path) -> taken.searchPath(path));
         variables.putAll(taken.variables());
         return new Launch(launch.workingDirectory(), launch.artifacts(), variables);
     }

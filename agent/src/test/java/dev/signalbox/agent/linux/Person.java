@@ -70,11 +70,6 @@ public final class Person implements AutoCloseable {
                 });
     }
 
-    public void unlockScreen() throws Exception {
-        run("xscreensaver-command", "-exit");
-        await().atMost(PATIENCE).until(() -> !session().isLocked());
-    }
-
     private PersonSession session() throws Exception {
         return new PersonSession(
                 account.name(),
