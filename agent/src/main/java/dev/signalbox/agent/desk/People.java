@@ -8,7 +8,6 @@ import dev.signalbox.protocol.Facts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ final class People {
     private final String agentsUser = System.getProperty("user.name");
     private final Map<String, Person> byToken = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
-    private boolean hasFailed;
 
     private People(DataDirectory data) {
         this.data = data;
@@ -57,7 +55,7 @@ final class People {
 
     /** These are signed in now: each gets a token, and who is not any more has none. */
     synchronized void welcome(List<Facts.Session> sessions) {
-        if (!agentsUser.equals("root") || hasFailed) {
+        if (!agentsUser.equals("root")) {
             return;
         }
         Set<String> signedIn =
@@ -65,29 +63,35 @@ final class People {
                         .map(Facts.Session::user)
                         .filter(user -> !user.equals(agentsUser))
                         .collect(Collectors.toSet());
+        for (String gone : Set.copyOf(tokens.keySet())) {
+            if (!signedIn.contains(gone)) {
+                take(gone);
+            }
+        }
+        signedIn.stream().filter(user -> !tokens.containsKey(user)).forEach(this::give);
+    }
+
+    private void take(String user) {
+        byToken.remove(String.valueOf(tokens.remove(user)));
         try {
-            for (String gone : Set.copyOf(tokens.keySet())) {
-                if (!signedIn.contains(gone)) {
-                    byToken.remove(String.valueOf(tokens.remove(gone)));
-                    Files.deleteIfExists(DeskPlace.of(gone));
-                }
-            }
-            for (String user : signedIn) {
-                if (!tokens.containsKey(user)) {
-                    give(user);
-                }
-            }
-        } catch (IOException | UnsupportedOperationException trouble) {
-            hasFailed = true;
-            System.err.println("People who are signed in cannot use the window: " + trouble);
+            Files.deleteIfExists(DeskPlace.of(user));
+        } catch (IOException stays) {
+            // What it holds is worth nothing any more.
         }
     }
 
-    private void give(String user) throws IOException {
+    /**
+     * Who cannot have one is told so by the window, and is not tried again until signed in anew.
+     */
+    private void give(String user) {
         String token = Loopback.newToken();
-        Path file = DeskPlace.of(user);
-        DeskPlace.write(file, user, Files.readString(data.loopbackPort()).strip() + " " + token);
         tokens.put(user, token);
-        byToken.put(token, new Person(user, false));
+        try {
+            String port = Files.readString(data.loopbackPort()).strip();
+            DeskPlace.write(DeskPlace.of(user), user, port + " " + token);
+            byToken.put(token, new Person(user, false));
+        } catch (IOException | UnsupportedOperationException trouble) {
+            System.err.println(user + " cannot use the window at this computer: " + trouble);
+        }
     }
 }
