@@ -38,6 +38,7 @@ class RoomsTest {
                             "door.bulk",
                             "door.trigger",
                             "door.webhook",
+                            "door.legacy",
                             "door.maestro"),
                     List.of("door.wire"),
                     List.of("notice", "webhook"),

@@ -7,6 +7,7 @@ import dev.signalbox.kit.Hashes;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Secret;
+import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public class ApiKeys {
     /** A key in plain words, answered once. */
     record Fresh(ApiKey key, String secret) {}
 
+    static final String SCHEME = "RC-WSKEY ";
     private static final Duration LAST_USED_IS_EXACT_TO = Duration.ofMinutes(1);
 
     private static final String COLUMNS =
@@ -45,6 +47,12 @@ public class ApiKeys {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** Whether it says of itself that it comes with a key, as Robocorp's scripts do. */
+    public static boolean isKeyed(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
     /** Who calls with this key; null when it is unknown, expired or revoked. */

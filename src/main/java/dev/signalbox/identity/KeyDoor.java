@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class KeyDoor extends OncePerRequestFilter {
 
-    private static final List<String> SCHEMES = List.of("RC-WSKEY ", "Bearer ");
+    private static final List<String> SCHEMES = List.of(ApiKeys.SCHEME, "Bearer ");
 
     private final ApiKeys keys;
 

@@ -122,11 +122,15 @@ class Security {
         return http.build();
     }
 
-    /** People may read the description of the REST door too, with their session. */
+    /**
+     * People may read the description of the REST door too, with their session. Robots call below
+     * /process-v1/ with the token of their step run.
+     */
     private static boolean isForPrograms(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         return path.startsWith("/api/v1/")
                 || path.startsWith("/v1/")
+                || (path.startsWith("/process-v1/") && ApiKeys.isKeyed(request))
                 || (path.equals("/openapi.json") && request.getHeader("Authorization") != null);
     }
 

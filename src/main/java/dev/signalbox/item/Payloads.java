@@ -3,7 +3,9 @@ package dev.signalbox.item;
 import dev.signalbox.kit.Json;
 import dev.signalbox.kit.Refused;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DataAccessException;
@@ -55,6 +57,23 @@ public class Payloads {
                 .query((row, _) -> Optional.ofNullable(row.getString(1)))
                 .optional()
                 .flatMap(payload -> payload);
+    }
+
+    /** As JSON text, of those that have one. */
+    public Map<UUID, String> of(Collection<UUID> itemIds) {
+        var found = new HashMap<UUID, String>();
+        jdbc.sql(
+                        """
+                        select item_id, payload::text
+                        from item_content
+                        where item_id = any(cast(:items as uuid[]))
+                        and payload is not null
+                        """)
+                .param("items", texts(itemIds))
+                .query(row -> {
+                    found.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return found;
     }
 
     /** Refuses what is no JSON, or JSON that cannot be kept; answers the text to be stored. */

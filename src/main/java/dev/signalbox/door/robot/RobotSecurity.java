@@ -1,6 +1,8 @@
 package dev.signalbox.door.robot;
 
+import dev.signalbox.identity.ApiKeys;
 import dev.signalbox.steprun.RunTokens;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +24,7 @@ class RobotSecurity {
     @Bean
     @Order(20)
     SecurityFilterChain robots(HttpSecurity http, RunTokens tokens) {
-        return http.securityMatcher(DOOR)
+        return http.securityMatcher(RobotSecurity::isForRobots)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
@@ -31,6 +33,13 @@ class RobotSecurity {
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .addFilterBefore(new TokenDoor(tokens), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** Callers with an API key have addresses below the same path. */
+    private static boolean isForRobots(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/json-v1/")
+                || (path.startsWith("/process-v1/") && !ApiKeys.isKeyed(request));
     }
 
     /** Some clients end their paths with a slash. */

@@ -1,5 +1,6 @@
 package dev.signalbox.door.wire;
 
+import dev.signalbox.identity.ApiKeys;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,6 +85,7 @@ class RestErrors implements HandlerExceptionResolver {
                 || path.startsWith(SignedAddresses.BASE + "/")
                 || path.startsWith("/v1/")
                 || path.startsWith("/triggers/")
+                || (path.startsWith("/process-v1/") && ApiKeys.isKeyed(request))
                 || path.equals("/openapi.json");
     }
 
