@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunDirectoryTest {
 
     /** What Chromium adds to TMPDIR for its socket. */
-    private static final String SOCKET = "/org.chromium.Chromium.XXXXXX/SingletonSocket";
+    private static final String SOCKET = "/org.chromium.Chromium.aBcDeF/SingletonSocket";
 
     @TempDir Path data;
 
