@@ -4,6 +4,7 @@ import dev.signalbox.agent.tree.Supervised;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PersonSessions {
 
     private static final Path PROC = Path.of("/proc");
+    private static final Path ACCOUNTS = Path.of("/etc/passwd");
 
     /** Accounts below are the system's own. */
     private static final int FIRST_PERSON = 1000;
@@ -27,6 +29,7 @@ final class PersonSessions {
 
     private final User agent;
     private final Map<Integer, User> users = new HashMap<>();
+    private FileTime usersAsOf = FileTime.fromMillis(0);
 
     PersonSessions(User agent) {
         this.agent = agent;
@@ -38,6 +41,7 @@ final class PersonSessions {
         if (displays.isEmpty()) {
             return List.of();
         }
+        forgetOldUsers();
         Map<String, PersonSession> found = new LinkedHashMap<>();
         for (Path process : processes()) {
             Environ environ = Environ.of(process);
@@ -84,6 +88,15 @@ final class PersonSessions {
             users.put(uid, User.of(uid));
         }
         return users.get(uid);
+    }
+
+    /** A number may be another account's by now. */
+    private void forgetOldUsers() throws IOException {
+        FileTime changed = Files.getLastModifiedTime(ACCOUNTS);
+        if (!changed.equals(usersAsOf)) {
+            users.clear();
+            usersAsOf = changed;
+        }
     }
 
     private static Set<String> displays() throws IOException {

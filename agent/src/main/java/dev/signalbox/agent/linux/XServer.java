@@ -21,6 +21,7 @@ final class XServer {
     static final String PROGRAM = "signalbox.xvfb";
 
     private static final long UP_WITHIN_SECONDS = 30;
+    private static final long MANAGED_WITHIN_SECONDS = 3;
 
     /** The server says on the third file which number it took. */
     private static final String TELL_NUMBER = "number=$1; shift; exec \"$@\" 3> \"$number\"";
@@ -109,7 +110,7 @@ final class XServer {
     }
 
     /** Many programs need one to get the keyboard; one that does not start is done without. */
-    private void manageWindows(Display display) throws IOException {
+    private void manageWindows(Display display) throws IOException, InterruptedException {
         String chosen = System.getenv("SIGNALBOX_WINDOW_MANAGER");
         String program = chosen == null ? Program.find("openbox") : chosen.strip();
         if (program == null || program.isEmpty()) {
@@ -119,7 +120,26 @@ final class XServer {
         line.addAll(List.of(program.split("\\s+")));
         Map<String, String> variables = variables();
         variables.putAll(display.variables());
-        new PlainSeat().start(Path.of("/"), line, variables, session.output());
+        var manager = new PlainSeat().start(Path.of("/"), line, variables, session.output());
+        awaitManager(manager, display);
+    }
+
+    /** What opens a window before it is there may lose the keyboard to it again. */
+    private static void awaitManager(ProcessHandle manager, Display display)
+            throws IOException, InterruptedException {
+        String xprop = Program.find("xprop");
+        if (xprop == null) {
+            return;
+        }
+        List<String> ask = List.of(xprop, "-root", "_NET_SUPPORTING_WM_CHECK");
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(MANAGED_WITHIN_SECONDS);
+        while (manager.isAlive() && System.nanoTime() < until) {
+            var answer = Program.run(ask, display.variables(), new byte[0], 5);
+            if (answer.output().contains("window id")) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private ProcessHandle run(List<String> supervised) throws IOException {

@@ -136,12 +136,12 @@ final class Watch {
             return new Ending(
                     "STOPPED", exit, "The robot stopped when it was asked to. " + orders.reason());
         }
+        String last = exit == 0 ? "" : log.lastLine();
+        if (hasLostItsScreen()) {
+            return new Ending(SESSION_LOST, exit, (seat.trouble() + " " + last).strip());
+        }
         if (exit == 0) {
             return new Ending(null, 0, "");
-        }
-        String last = log.lastLine();
-        if (hasLostItsScreen()) {
-            return new Ending(SESSION_LOST, exit, seat.trouble() + " " + last);
         }
         return new Ending("ROBOT_ERROR", exit, last.isEmpty() ? meaning(exit) : last);
     }

@@ -12,6 +12,7 @@ import dev.signalbox.agent.desktop.SeatWish;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.tree.ProcessTrees;
 import dev.signalbox.protocol.Facts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -100,7 +101,7 @@ class LinuxDesktopsTest extends DesktopsContract {
     @Override
     protected void crash(Facts.Session session) throws Exception {
         for (long pid : anna.processes()) {
-            if (Files.readString(Path.of("/proc/" + pid + "/comm")).strip().equals("Xvfb")) {
+            if (command(pid).equals("Xvfb")) {
                 ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
             }
         }
@@ -171,6 +172,14 @@ class LinuxDesktopsTest extends DesktopsContract {
         background.leave();
     }
 
+    private static String command(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/comm")).strip();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"false, could not be made", "no-such-program, apt-get install xvfb"})
     void nothingIsLeftOfASessionThatCouldNotBeMade(String program, String sentence)
@@ -222,6 +231,20 @@ class LinuxDesktopsTest extends DesktopsContract {
         assertThatThrownBy(() -> desktops().take(wish, newRun()))
                 .isInstanceOf(NoSeat.class)
                 .hasMessageContaining("expired");
+    }
+
+    @Test
+    void aNumberThatWasAnotherAccountsIsNotTakenForIt() throws Exception {
+        Desktops desktops = desktops();
+        signIn();
+        assertThat(desktops.sessions()).anyMatch(one -> one.user().equals(anna.name()));
+        signOut();
+        int uid = anna.user().uid();
+        anna.close();
+        anna = TestAccount.make("claire", temp, "--uid", Integer.toString(uid));
+        signIn();
+        assertThat(desktops.sessions()).anyMatch(one -> one.user().equals(anna.name()));
+        signOut();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,24 +24,18 @@ public final class TestAccount implements AutoCloseable {
     }
 
     /** Makes one; skips the test, saying why, where that is not possible. */
-    public static TestAccount make(String name, Path below) throws Exception {
+    public static TestAccount make(String name, Path below, String... more) throws Exception {
         assumeTrue(
                 User.own().isRoot() && Program.find("useradd") != null,
                 "Accounts can only be made by root, with useradd.");
         String unique = name + ProcessHandle.current().pid();
         Path home = below.resolve("home-" + unique);
         run(List.of("userdel", "-f", unique), "");
-        must(
-                run(
-                        List.of(
-                                "useradd",
-                                "--create-home",
-                                "--home-dir",
-                                home.toString(),
-                                "--shell",
-                                "/bin/sh",
-                                unique),
-                        ""));
+        var line = new ArrayList<>(List.of("useradd", "--create-home", "--shell", "/bin/sh"));
+        line.addAll(List.of("--home-dir", home.toString()));
+        line.addAll(List.of(more));
+        line.add(unique);
+        must(run(line, ""));
         String password = "open " + unique;
         must(run(List.of("chpasswd"), unique + ":" + password + "\n"));
         return new TestAccount(unique, password, home);
@@ -96,7 +91,7 @@ public final class TestAccount implements AutoCloseable {
 
     private static Program.Outcome run(List<String> words, String input) throws Exception {
         String program = String.valueOf(Program.find(words.get(0)));
-        var line = new java.util.ArrayList<>(words);
+        var line = new ArrayList<>(words);
         line.set(0, program);
         return Program.run(line, Map.of(), input.getBytes(StandardCharsets.UTF_8), 30);
     }
