@@ -187,7 +187,8 @@ class GroupsBrowserTest extends BrowserTest {
         press("Let it in again");
         await().until(_ -> browser.findElements(By.cssSelector("[action*=accounts]")).isEmpty());
         assertThat(
-                        jdbc.sql("select refusals from sign_in_refusal where machine_id = :id and set_aside_at is null")
+                        jdbc.sql(
+                                        "select refusals from sign_in_refusal where machine_id = :id and set_aside_at is null")
                                 .param("id", machine)
                                 .query(Integer.class)
                                 .single())
