@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
 import dev.signalbox.agent.environment.Tools;
@@ -28,7 +29,9 @@ final class Doctor {
         doctor.disk(data);
         doctor.locale();
         doctor.tools();
-        doctor.note(true, "Robots are held together by: " + ProcessTrees.here().description());
+        ProcessTrees trees = ProcessTrees.here();
+        doctor.note(true, "Robots are held together by: " + trees.description());
+        doctor.desktops(Desktops.here(data, trees));
         Identity identity = data.identity();
         doctor.note(
                 identity != null,
@@ -44,6 +47,11 @@ final class Doctor {
             new SystemExamination(data).run(account, password, doctor::note);
         }
         return doctor.healthy ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void desktops(Desktops desktops) {
+        note(true, "Desktops: " + desktops.description());
+        desktops.lacks().forEach(lack -> note(true, lack));
     }
 
     private void disk(DataDirectory data) throws IOException {

@@ -20,6 +20,11 @@ public interface Desktops {
     /** What this machine can do, and what it lacks for more, for people. */
     String description();
 
+    /** A sentence for each thing that is not installed, and what robots cannot do without it. */
+    default List<String> lacks() {
+        return List.of();
+    }
+
     /** How many sessions it can have at once. */
     int mostSessions();
 

@@ -64,6 +64,11 @@ public final class LinuxDesktops implements Desktops {
     }
 
     @Override
+    public List<String> lacks() {
+        return Equipment.lacks(program -> Program.find(program) != null);
+    }
+
+    @Override
     public int mostSessions() {
         return (int) Math.max(1, Memory.bytes() / SESSION_BYTES);
     }
