@@ -2,7 +2,8 @@
  * A stand-in for the session calls of Windows, which Wine does not have. The sessions are lines of the file that
  * SIGNALBOX_TEST_SESSIONS names: id state flags domain user. Each call that changes something is added to the file that
  * SIGNALBOX_TEST_CALLS names. Passwords mean what they say: "wrong", "restricted", "expired", "disabled", "unentitled",
- * "locked-out"; every other one is right.
+ * "locked-out", and whatever begins with "not "; every other one is right. Nobody whose name begins with "nobody-"
+ * has an account.
  */
 /* These calls are defined here, not imported. */
 #define _ADVAPI32_
@@ -204,6 +205,10 @@ __declspec(dllexport) BOOL WINAPI LogonUserW(LPCWSTR user, LPCWSTR domain, LPCWS
     char line[200];
     snprintf(line, sizeof line, "logon %lu %ls\\%ls", type, domain ? domain : L"", user);
     note(line);
+    if (!wcsncmp(user, L"nobody-", 7) || (password && !wcsncmp(password, L"not ", 4))) {
+        SetLastError(1326);
+        return FALSE;
+    }
     for (size_t i = 0; password && i < sizeof refused / sizeof *refused; i++) {
         if (!wcscmp(password, refused[i].password)) {
             SetLastError(refused[i].error);

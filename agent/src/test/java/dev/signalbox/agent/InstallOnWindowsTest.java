@@ -3,6 +3,8 @@ package dev.signalbox.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.jna.platform.win32.Advapi32Util;
+import com.sun.jna.platform.win32.WinReg;
 import dev.signalbox.agent.windows.OnWindows;
 import dev.signalbox.protocol.LaunchSpec;
 import java.io.IOException;
@@ -43,6 +45,7 @@ class InstallOnWindowsTest {
             assertThat(installed.exit()).isZero();
             await().atMost(PATIENCE).until(() -> room.epochs.size() == 1);
             assertThat(install("status").text()).contains("The service runs.");
+            assertThat(isSourceOfEvents()).isTrue();
 
             byte[] robot = Files.readAllBytes(Path.of("target", "native", "robot.exe"));
             String digest = Robots.pack(room, Map.of("robot.exe", robot));
@@ -65,8 +68,17 @@ class InstallOnWindowsTest {
             Said removed = install("remove", "--purge");
             assertThat(removed.text()).contains("The service is removed.");
             assertThat(temp.resolve("data")).doesNotExist();
+            assertThat(isSourceOfEvents()).isFalse();
             assertThat(install("status").text()).contains("not installed");
         }
+    }
+
+    /** What is said there cannot be read back: Wine keeps no log of events. */
+    private static boolean isSourceOfEvents() {
+        return Advapi32Util.registryValueExists(
+                WinReg.HKEY_LOCAL_MACHINE,
+                "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\Signalbox Agent",
+                "EventMessageFile");
     }
 
     private record Said(int exit, String text) {}

@@ -26,9 +26,15 @@ final class MadeSeat extends SessionSeat {
         }
     }
 
-    /** Signed out, or locked before its screen is taken away, so that nobody gets at it. */
+    /**
+     * Signed out, or locked before its screen is taken away, so that nobody gets at it. A kept
+     * session may be the next seat's by now, so what was left before is not touched again.
+     */
     @Override
     public void leave() throws IOException {
+        if (SeatNote.readFrom(runDirectory) == null) {
+            return;
+        }
         int session = session();
         try {
             if (session >= 0 && note.reuse()) {
@@ -49,14 +55,20 @@ final class MadeSeat extends SessionSeat {
     }
 
     /**
-     * An agent that died while the session was being made has not noted its number; it is the
-     * account's, as long as our client shows it.
+     * The number that was noted, as long as it is still the account's: after a restart of the
+     * computer it may be another's. An agent that died while the session was being made has noted
+     * none; it is the account's, as long as our client shows it. Otherwise -1.
      */
     private int session() throws IOException {
-        if (note.session() >= 0 || note.account() == null || !client.isAlive()) {
-            return note.session();
+        if (note.account() == null) {
+            return -1;
         }
-        UserSession found = UserSessions.of(AccountName.of(note.account()));
+        AccountName owner = AccountName.of(note.account());
+        if (note.session() >= 0) {
+            UserSession noted = UserSessions.find(note.session());
+            return noted != null && noted.isOf(owner) ? noted.id() : -1;
+        }
+        UserSession found = client.isAlive() ? UserSessions.of(owner) : null;
         return found != null && found.active() ? found.id() : -1;
     }
 

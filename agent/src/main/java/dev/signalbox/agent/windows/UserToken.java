@@ -13,6 +13,7 @@ import com.sun.jna.platform.win32.WinNT.TOKEN_TYPE;
 final class UserToken implements AutoCloseable {
 
     private final HANDLE handle;
+    private boolean closed;
 
     private UserToken(HANDLE handle) {
         this.handle = handle;
@@ -87,8 +88,12 @@ final class UserToken implements AutoCloseable {
         }
     }
 
+    /** Once only: the number of a closed handle may be another's by now. */
     @Override
-    public void close() {
-        Kernel32.INSTANCE.CloseHandle(handle);
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            Kernel32.INSTANCE.CloseHandle(handle);
+        }
     }
 }
