@@ -62,6 +62,21 @@ class HouseRulesTest {
                 .noneMatch(name -> VAGUE.matcher(name).matches());
     }
 
+    /** It would be done once for each row where PostgreSQL thinks that there are few. */
+    @Test
+    void subselectsThatLockOrLimitAreDoneOnce() throws IOException {
+        Pattern again =
+                Pattern.compile(
+                        "\\bin \\(\\s*select\\b(?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*?\\b(?:limit|for (?:no key )?update)\\b");
+        assertThat(again.matcher("x in (select id from (select 1) a where b(c) limit 3)").find())
+                .isTrue();
+        assertThat(again.matcher("in (select id from a) for update").find()).isFalse();
+        assertThat(
+                        sources(MAIN.resolve("java"), ".java")
+                                .filter(file -> again.matcher(text(file)).find()))
+                .isEmpty();
+    }
+
     @Test
     void everyPackageIsNullMarked() throws IOException {
         List<Path> unmarked =

@@ -125,7 +125,7 @@ class MatchPass {
                         """
                         update queue_entry
                         set wait_code = :code, wait_sentence = :sentence, wait_since = :now
-                        where step_run_id in (
+                        where step_run_id = any(array(
                             select q.step_run_id
                             from queue_entry q
                             left join machine m on m.id = q.machine_id
@@ -134,7 +134,7 @@ class MatchPass {
                                   select from unnest(cast(:seen as uuid[])) as seen (id)
                                   where seen.id = q.step_run_id)
                               and (q.target = :domain or m.group_id = :domain)
-                            for update of q skip locked)
+                            for update of q skip locked))
                         """)
                 .param("code", WaitCode.FAR_BACK.name())
                 .param("sentence", WaitCode.FAR_BACK.on("").sentence())

@@ -22,14 +22,14 @@ class Folding {
                                 """
                                 with folded as (
                                     delete from run_news
-                                    where id in (
+                                    where id = any(array(
                                         select id
                                         from run_news
                                         where run_id = :run
                                         and kind in ('ITEMS', 'START', 'STOP')
                                         order by id
                                         limit :atOnce
-                                    )
+                                    ))
                                     returning step_id, pending, in_progress, done, failed
                                 ), by_step as (
                                     select step_id, sum(pending) as pending, sum(in_progress) as in_progress,

@@ -112,14 +112,14 @@ class Publishing {
         jdbc.sql(
                         """
                         delete from run_news n
-                        where n.id in (
+                        where n.id = any(array(
                             select id
                             from run_news
                             where run_id = :run
                             and kind = 'RELEASED'
                             order by id
                             limit :releases
-                        )
+                        ))
                         and not exists (
                             select from item_output o
                             where o.parent_id = n.item_id

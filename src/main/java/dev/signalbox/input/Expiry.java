@@ -50,7 +50,7 @@ public class Expiry extends Rounds {
                         with expired as (
                             update work_item
                             set state = 'EXPIRED', state_at = :now, version = version + 1
-                            where id in (
+                            where id = any(array(
                                 select id
                                 from work_item
                                 where state = 'NEW'
@@ -58,7 +58,7 @@ public class Expiry extends Rounds {
                                 and (cast(:process as uuid) is null or process_id = :process)
                                 order by id
                                 for no key update
-                            )
+                            ))
                             and state = 'NEW'
                             returning process_id
                         )

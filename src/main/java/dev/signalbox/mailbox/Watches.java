@@ -46,7 +46,7 @@ class Watches {
                         update mailbox_watch w
                         set holder = :room, held_until = :until
                         from mailbox m
-                        where w.mailbox_id in (
+                        where w.mailbox_id = any(array(
                             select o.mailbox_id
                             from mailbox_watch o
                             join mailbox n on n.id = o.mailbox_id
@@ -54,7 +54,7 @@ class Watches {
                             and (o.holder is null or o.holder = :room or o.held_until is null or o.held_until < :now)
                             order by o.mailbox_id
                             for no key update of o skip locked
-                        )
+                        ))
                         and m.id = w.mailbox_id
                         returning w.mailbox_id, m.version, exists (
                             select from mail where mailbox_id = m.id and state = 'WANTED') as wanted

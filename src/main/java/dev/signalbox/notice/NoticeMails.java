@@ -41,7 +41,7 @@ class NoticeMails {
                         set tries = tries + 1,
                             next_try_at = cast(:now as timestamptz)
                                 + least(interval '1 minute' * power(2, least(tries, 10)), interval '1 hour')
-                        where id in (
+                        where id = any(array(
                             select id
                             from notice_mail
                             where state = 'WAITING'
@@ -49,7 +49,7 @@ class NoticeMails {
                             order by next_try_at, id
                             limit :most
                             for no key update skip locked
-                        )
+                        ))
                         returning id, address, subject, plain, html
                         """)
                 .param("now", now())

@@ -129,13 +129,13 @@ class NewOrders {
                         """
                         update start_order
                         set state = 'SKIPPED', message = :why, ended_at = :now
-                        where id in (
+                        where id = any(array(
                             select id
                             from start_order
                             where source = :source
                             and source_id = :sourceId
                             and state = 'WAITING'
-                            for update skip locked)
+                            for update skip locked))
                         """)
                 .param("why", why)
                 .param("now", now())

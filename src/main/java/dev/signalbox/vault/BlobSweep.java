@@ -44,13 +44,13 @@ class BlobSweep {
         return jdbc.sql(
                         """
                         delete from blob
-                        where id in (
+                        where id = any(array(
                             select id
                             from blob b
                             where created_at < :before
                             %s
                             limit :limit
-                        )
+                        ))
                         and created_at < :before\
                         """
                                 .formatted(unreferenced))
