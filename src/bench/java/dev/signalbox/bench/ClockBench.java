@@ -51,6 +51,8 @@ final class ClockBench {
             try (RoomUnderTest other = room.beside()) {
                 row(table, WARM_UP + ", both stay", round(database, WARM_UP, null), WARM_UP);
                 settle(database);
+                row(table, SCHEDULES + ", both stay", round(database, SCHEDULES, null), SCHEDULES);
+                settle(database);
                 row(
                         table,
                         SCHEDULES + ", one is killed half-way",

@@ -3,6 +3,7 @@ package dev.signalbox.feeder;
 import dev.signalbox.item.News;
 import dev.signalbox.kit.Pace;
 import dev.signalbox.kit.Rounds;
+import dev.signalbox.processrun.StartRush;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ class FeederWakes extends Rounds {
     private final Feeder feeder;
     private final OpenRuns open;
     private final Clock clock;
+    private final StartRush rush;
 
     /** When each woken run is due, by the monotonic clock. */
     private final Map<UUID, Long> due = new HashMap<>();
@@ -46,8 +48,9 @@ class FeederWakes extends Rounds {
     private final Pace<UUID> pace = new Pace<>(LEAST_GAP, MOST_GAP, PART);
     private @Nullable ScheduledExecutorService threads;
 
-    FeederWakes(Feeder feeder, OpenRuns open, Clock clock) {
+    FeederWakes(Feeder feeder, OpenRuns open, Clock clock, StartRush rush) {
         super("feeder-sweep");
+        this.rush = rush;
         this.feeder = feeder;
         this.open = open;
         this.clock = clock;
@@ -78,7 +81,11 @@ class FeederWakes extends Rounds {
             }
             due.put(runId, at);
             long chosen = at;
-            var _ = running.schedule(() -> feed(runId, chosen), at - now, TimeUnit.NANOSECONDS);
+            var _ =
+                    running.schedule(
+                            () -> rush.giveWay(() -> feed(runId, chosen)),
+                            at - now,
+                            TimeUnit.NANOSECONDS);
         }
     }
 

@@ -35,7 +35,7 @@ class OrderRounds extends Rounds {
         this.starting = starting;
         this.rows = rows;
         this.clock = clock;
-        every(NET, starting::startWaiting);
+        every(NET, starting::startForgotten);
         every(SWEEP, this::sweep);
     }
 

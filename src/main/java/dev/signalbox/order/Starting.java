@@ -8,6 +8,7 @@ import dev.signalbox.kit.Together;
 import dev.signalbox.order.OrdersEnded.Ended;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.StartOutcome;
+import dev.signalbox.processrun.StartRush;
 import dev.signalbox.processrun.Starts;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ class Starting {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Together together;
+    private final StartRush rush;
 
     Starting(
             WaitingOrders rows,
@@ -50,23 +52,36 @@ class Starting {
             Journal journal,
             ApplicationEventPublisher events,
             Clock clock,
-            Together together) {
+            Together together,
+            StartRush rush) {
         this.rows = rows;
         this.starts = starts;
         this.journal = journal;
         this.events = events;
         this.clock = clock;
         this.together = together;
+        this.rush = rush;
+    }
+
+    /** As {@link #startWaiting}; one statement when nothing does. */
+    void startForgotten() {
+        if (rows.isDue()) {
+            startWaiting();
+        }
     }
 
     /** Starts what waits, until nothing does or nothing can be done about it now. */
     void startWaiting() {
         int claimed = MOST;
         int ended = 1;
-        while (claimed > 0 && ended > 0) {
-            List<OrderRow> batch = new ArrayList<>();
-            ended = startBatch(batch);
-            claimed = batch.size();
+        try {
+            while (claimed > 0 && ended > 0) {
+                List<OrderRow> batch = new ArrayList<>();
+                ended = startBatch(batch);
+                claimed = batch.size();
+            }
+        } finally {
+            rush.is(false);
         }
     }
 
@@ -79,6 +94,7 @@ class Starting {
                     together.done(() -> {
                         batch.clear();
                         batch.addAll(rows.claim(MOST, MOST_BYTES));
+                        rush.is(batch.size() >= MOST);
                         return startAll(batch.stream().filter(OrderRow::isPlain).toList());
                     });
             batch.stream().filter(order -> !order.isPlain()).forEach(alone::add);

@@ -36,9 +36,10 @@ class WaitingOrders {
     }
 
     /**
-     * Those whose time has come, the oldest first and those of one moment process by process, so
-     * that rooms seldom wait for each other's processes. They are locked; none is among them that
-     * another room is starting.
+     * Those whose time has come, the oldest first and those of one moment process by process. They
+     * are locked with their processes; none is among them that another room is starting, or whose
+     * process it holds: rooms never wait for each other's processes here. Those whose processes are
+     * gone come too.
      *
      * @param most how many
      * @param mostBytes how much payload, but for a single one
@@ -46,14 +47,30 @@ class WaitingOrders {
     List<OrderRow> claim(int most, long mostBytes) {
         return jdbc.sql(
                         """
-                        with waiting as (
-                            select id, start_at, process_id, size
-                            from start_order
-                            where state = 'WAITING'
-                            and start_at <= :now
-                            order by start_at, process_id, id
+                        with held as (
+                            select o.id, o.start_at, o.process_id, o.size
+                            from start_order o
+                            join process p on p.id = o.process_id
+                            where o.state = 'WAITING'
+                            and o.start_at <= :now
+                            order by o.start_at, o.process_id, o.id
+                            limit :most
+                            for no key update of p skip locked
+                            for update of o skip locked
+                        ), orphaned as (
+                            select o.id, o.start_at, o.process_id, o.size
+                            from start_order o
+                            where o.state = 'WAITING'
+                            and o.start_at <= :now
+                            and not exists (select from process p where p.id = o.process_id)
                             limit :most
                             for update skip locked
+                        ), waiting as (
+                            select *
+                            from held
+                            union all
+                            select *
+                            from orphaned
                         ), mine as (
                             select id, sum(size) over (order by start_at, process_id, id) - size as before
                             from waiting
@@ -69,6 +86,15 @@ class WaitingOrders {
                 .param("mostBytes", mostBytes)
                 .query((row, _) -> read(row))
                 .list();
+    }
+
+    /** Whether there are any whose time has come. */
+    boolean isDue() {
+        return jdbc.sql(
+                        "select exists (select from start_order where state = 'WAITING' and start_at <= :now)")
+                .param("now", now())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Locked, if it still waits and nobody else is starting it. */
@@ -140,14 +166,14 @@ class WaitingOrders {
         return jdbc.sql(
                         """
                         delete from start_order
-                        where id in (
+                        where id = any(array(
                             select id
                             from start_order
                             where state <> 'WAITING'
                             and ended_at < :before
                             and (state <> 'FAILED' or ended_at < :failedBefore)
                             limit :most
-                            for update skip locked)
+                            for update skip locked))
                         """)
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("failedBefore", failedBefore.atOffset(ZoneOffset.UTC))

@@ -123,16 +123,27 @@ class ScheduleRows {
                 Map.of("after", after.atOffset(ZoneOffset.UTC), "most", most));
     }
 
-    /** Those whose time has come, the oldest first, locked; none that another room has now. */
+    /**
+     * Those whose time has come, the oldest first and those of one moment process by process, as
+     * their starts are made; locked, and none that another room has now.
+     */
     List<Schedule> due(Instant now, int most) {
         return read(
                 """
                 where s.next_at <= :now
-                order by s.next_at, s.id
+                order by s.next_at, s.process_id, s.id
                 limit :most
                 for no key update of s skip locked
                 """,
                 Map.of("now", now.atOffset(ZoneOffset.UTC), "most", most));
+    }
+
+    /** Whether the time of any has come. */
+    boolean isDue(Instant now) {
+        return jdbc.sql("select exists (select from schedule where next_at <= :now)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     private List<Schedule> read(String rest, Map<String, Object> parameters) {

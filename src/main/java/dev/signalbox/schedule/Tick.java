@@ -63,9 +63,9 @@ class Tick {
     }
 
     void tick() {
-        int moved = AT_ONCE;
-        while (moved > 0) {
-            moved = together.done(this::moveOn);
+        boolean moved = true;
+        while (moved && rows.isDue(clock.instant())) {
+            moved = together.done(this::moveOn) > 0;
         }
     }
 

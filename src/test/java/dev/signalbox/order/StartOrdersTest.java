@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,30 @@ class StartOrdersTest {
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void noStartWaitsForAProcessThatSomebodyElseHolds() {
+        UUID held = rig.process.id();
+        StartOrder waits = order("waits");
+        makeAProcess();
+        together.executeWithoutResult(_ -> {
+            jdbc.sql("select id from process where id = :id for no key update")
+                    .param("id", held)
+                    .query(UUID.class)
+                    .single();
+            elsewhere(() -> orders.place(List.of(waits, order("goes"))));
+            ended("goes");
+            assertThat(orders.find(Source.SCHEDULE, waits.sourceId(), "waits").state())
+                    .isEqualTo(OrderState.WAITING);
+        });
+        await().until(
+                        () -> orders.find(Source.SCHEDULE, waits.sourceId(), "waits").state(),
+                        OrderState.STARTED::equals);
+    }
+
+    private static void elsewhere(Runnable work) {
+        CompletableFuture.runAsync(work).join();
     }
 
     @Test
