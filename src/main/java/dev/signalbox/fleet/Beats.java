@@ -43,7 +43,8 @@ class Beats {
                             from given
                             on conflict (machine_id) do update
                             set seen_at = excluded.seen_at,
-                                address = excluded.address
+                                address = excluded.address,
+                                told = 'HEARD'
                         )
                         select id
                         from silent
@@ -56,31 +57,46 @@ class Beats {
     }
 
     /**
-     * Machines whose silence has just become that long: each is found once, since it is asked at
-     * every beat.
+     * Machines that are silent for too long; each is answered once, to one room, however long that
+     * room was not there to ask.
+     *
+     * @param heardFor for how long the room could hear: the silence may have been its own
      */
-    List<UUID> unresponsive() {
-        return justSilentFor(":silence", settings.unresponsiveAfter());
+    List<UUID> unresponsive(Duration heardFor) {
+        return silent("UNRESPONSIVE", ":silence", settings.unresponsiveAfter(), heardFor);
     }
 
     /** As above, of those whose own or group's lost limit that is, else the room's. */
-    List<UUID> offline() {
-        return justSilentFor("coalesce(s.lost_limit_seconds, :silence)", settings.lostLimit());
+    List<UUID> offline(Duration heardFor) {
+        return silent(
+                "OFFLINE",
+                "coalesce(s.lost_limit_seconds, :silence)",
+                settings.lostLimit(),
+                heardFor);
     }
 
-    private List<UUID> justSilentFor(String limit, Duration silence) {
+    private List<UUID> silent(String told, String limit, Duration silence, Duration heardFor) {
         return jdbc.sql(
                         """
-                        select b.machine_id
-                        from machine_beat b
-                        join machine m on m.id = b.machine_id and m.removed_at is null
-                        join machine_setting s on s.machine_id = m.id
-                        where b.seen_at <= now() - make_interval(secs => LIMIT)
-                          and b.seen_at > now() - make_interval(secs => LIMIT + :beat)
+                        update machine_beat
+                        set told = :told
+                        where machine_id = any(array(
+                            select b.machine_id
+                            from machine_beat b
+                            join machine m on m.id = b.machine_id and m.removed_at is null
+                            join machine_setting s on s.machine_id = m.id
+                            where b.seen_at <= now() - make_interval(secs => LIMIT)
+                              and b.told not in (:told, 'OFFLINE')
+                              and LIMIT <= :heardFor
+                            order by b.machine_id
+                            for no key update of b skip locked
+                        ))
+                        returning machine_id
                         """
                                 .replace("LIMIT", limit))
+                .param("told", told)
                 .param("silence", silence.toSeconds())
-                .param("beat", settings.beat().toSeconds())
+                .param("heardFor", heardFor.toSeconds())
                 .query(UUID.class)
                 .list();
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -82,9 +83,10 @@ public class Liveness extends Rounds {
             List<UUID> back = beats.write(batch);
             long now = System.nanoTime();
             batch.keySet().forEach(machine -> written.put(machine, now));
-            tell("machine.back", back);
-            tell("machine.unresponsive", beats.unresponsive());
-            tell("machine.offline", beats.offline());
+            if (!back.isEmpty()) {
+                tell("machine.back", () -> back);
+            }
+            tellSilences(heardFor());
         } catch (DataAccessException e) {
             calls.forEach(heard::putIfAbsent);
             steadySince = System.nanoTime();
@@ -92,13 +94,15 @@ public class Liveness extends Rounds {
         }
     }
 
+    void tellSilences(Duration heardFor) {
+        tell("machine.unresponsive", () -> beats.unresponsive(heardFor));
+        tell("machine.offline", () -> beats.offline(heardFor));
+    }
+
     /** In one transaction, for thousands may come back at once. */
-    private void tell(String what, List<UUID> machines) {
-        if (machines.isEmpty()) {
-            return;
-        }
+    private void tell(String what, Supplier<List<UUID>> machines) {
         together.executeWithoutResult(_ -> {
-            for (UUID machine : machines) {
+            for (UUID machine : machines.get()) {
                 journal.write(Event.ofMachine(what, machine));
                 events.publishEvent(new MachineNews(machine));
             }
