@@ -37,6 +37,7 @@ class RoomsTest {
                             "door.item",
                             "door.bulk",
                             "door.trigger",
+                            "door.mailbox",
                             "door.webhook",
                             "door.legacy",
                             "door.maestro"),
@@ -70,6 +71,7 @@ class RoomsTest {
                     List.of("access"),
                     List.of("journal"),
                     List.of("filter", "timetable", "mail", "web"),
+                    List.of("trust"),
                     List.of("kit"));
 
     private static final String BASE = "dev.signalbox";

@@ -45,6 +45,11 @@ public final class DataDirectory {
         return made(root.resolve("agent"));
     }
 
+    /** Certificates of authorities that the room trusts beside those that Java does. */
+    public Path certificates() {
+        return made(root.resolve("certificates"));
+    }
+
     private static Path made(Path directory) {
         try {
             return Files.createDirectories(directory);

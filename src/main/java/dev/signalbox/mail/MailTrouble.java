@@ -1,5 +1,6 @@
 package dev.signalbox.mail;
 
+import dev.signalbox.trust.NotTrusted;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
@@ -17,17 +18,23 @@ public final class MailTrouble {
 
     private MailTrouble() {}
 
-    public static String sentence(Throwable trouble, MailServer server) {
+    /** Of the server at that host and port. */
+    public static String sentence(Throwable trouble, String host, int port) {
+        String server = host + ":" + port;
         for (Throwable at = trouble; at != null; at = next(at)) {
-            String known = known(at, server);
+            String known = known(at, host, server);
             if (known != null) {
                 return known;
             }
         }
-        return server + " broke off: " + said(trouble);
+        String said = said(trouble);
+        return said.contains("STARTTLS")
+                ? server
+                        + " does not offer STARTTLS. Choose TLS from the start with the port for that."
+                : server + " broke off: " + said;
     }
 
-    private static @Nullable String known(Throwable trouble, MailServer server) {
+    private static @Nullable String known(Throwable trouble, String host, String server) {
         return switch (trouble) {
             case AuthenticationFailedException e ->
                     server
@@ -39,12 +46,14 @@ public final class MailTrouble {
                             + (e.getFolder() == null ? "of that name" : e.getFolder().getFullName())
                             + ".";
             case UnknownHostException _ ->
-                    "The name " + server.host() + " is not known. Is it written right?";
+                    "The name " + host + " is not known. Is it written right?";
             case SocketTimeoutException _ ->
                     server + " does not answer. Is the port right, and does a firewall let it by?";
             case ConnectException _ ->
                     server + " refuses connections. Is the port right, and is the server up?";
             case NoRouteToHostException _ -> server + " cannot be reached from here.";
+            case SSLException e when notTrusted(e) != null ->
+                    "No protected connection to " + server + " could be made. " + notTrusted(e);
             case SSLException e ->
                     "No protected connection to "
                             + server
@@ -53,6 +62,16 @@ public final class MailTrouble {
                             + " Is the kind of protection right for this port?";
             default -> null;
         };
+    }
+
+    /** What is wrong with the certificate of the server; null where it is something else. */
+    private static @Nullable String notTrusted(SSLException trouble) {
+        for (Throwable at = trouble; at != null; at = next(at)) {
+            if (at instanceof NotTrusted certificate) {
+                return certificate.getMessage();
+            }
+        }
+        return null;
     }
 
     private static @Nullable Throwable next(Throwable trouble) {

@@ -115,7 +115,7 @@ class Follower {
                 trouble =
                         server == null
                                 ? String.valueOf(e.getMessage())
-                                : MailTrouble.sentence(e, server);
+                                : MailTrouble.sentence(e, server.host(), server.port());
             } catch (Refused e) {
                 trouble = e.getMessage();
             } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,8 +41,12 @@ class Inbox implements AutoCloseable {
     private volatile CountDownLatch news = new CountDownLatch(1);
 
     Inbox(Mailbox mailbox, MailServer server) throws MessagingException {
+        this(mailbox, server, server.session("imap"));
+    }
+
+    Inbox(Mailbox mailbox, MailServer server, Session session) throws MessagingException {
         this.mailbox = mailbox;
-        this.store = (IMAPStore) server.session("imap").getStore("imap");
+        this.store = (IMAPStore) session.getStore("imap");
         boolean open = false;
         try {
             store.connect(server.host(), server.port(), server.username(), server.password());

@@ -7,6 +7,7 @@ import dev.signalbox.journal.Journal;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.mail.MailServer;
+import dev.signalbox.trust.Authorities;
 import dev.signalbox.vault.Sealed;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The mailboxes, and the verbs over them. */
 @Component
-class Mailboxes {
+public class Mailboxes {
 
     private static final String READ =
             """
@@ -35,14 +36,23 @@ class Mailboxes {
 
     private final JdbcClient jdbc;
     private final Sealed sealed;
+    private final Authorities authorities;
     private final Audit audit;
     private final Journal journal;
     private final Ids ids;
     private final Clock clock;
 
-    Mailboxes(JdbcClient jdbc, Sealed sealed, Audit audit, Journal journal, Ids ids, Clock clock) {
+    Mailboxes(
+            JdbcClient jdbc,
+            Sealed sealed,
+            Authorities authorities,
+            Audit audit,
+            Journal journal,
+            Ids ids,
+            Clock clock) {
         this.jdbc = jdbc;
         this.sealed = sealed;
+        this.authorities = authorities;
         this.audit = audit;
         this.journal = journal;
         this.ids = ids;
@@ -50,12 +60,12 @@ class Mailboxes {
     }
 
     /** By name. */
-    List<Mailbox> list() {
+    public List<Mailbox> list() {
         return jdbc.sql(READ + "order by lower(name)").query(Mailbox.class).list();
     }
 
     /** Throws NOT_FOUND. */
-    Mailbox find(UUID id) {
+    public Mailbox find(UUID id) {
         return jdbc.sql(READ + "where id = :id")
                 .param("id", id)
                 .query(Mailbox.class)
@@ -70,7 +80,8 @@ class Mailboxes {
                 mailbox.port(),
                 mailbox.tls(),
                 mailbox.username(),
-                sealed.open(mailbox.password()));
+                sealed.open(mailbox.password()),
+                authorities.context().getSocketFactory());
     }
 
     /** The server that a form means, with the stored password where none was typed. */
@@ -82,11 +93,12 @@ class Mailboxes {
                 Objects.requireNonNull(checked.port()),
                 Objects.requireNonNull(checked.tls()),
                 checked.username(),
-                typed.isEmpty() && before != null ? sealed.open(before.password()) : typed);
+                typed.isEmpty() && before != null ? sealed.open(before.password()) : typed,
+                authorities.context().getSocketFactory());
     }
 
     @Transactional
-    Mailbox create(MailboxForm form, Actor by) {
+    public Mailbox create(MailboxForm form, Actor by) {
         MailboxForm checked = form.checked(true);
         Instant now = clock.instant();
         UUID id = ids.next();
@@ -120,7 +132,7 @@ class Mailboxes {
 
     /** Whoever follows it begins anew with what it says now. */
     @Transactional
-    Mailbox change(UUID id, MailboxForm form, Actor by) {
+    public Mailbox change(UUID id, MailboxForm form, Actor by) {
         Mailbox before = find(id);
         MailboxForm checked = form.checked(form.aimsElsewhere(before));
         String typed = Objects.requireNonNull(checked.password());
@@ -163,7 +175,7 @@ class Mailboxes {
 
     /** A paused mailbox is not looked into; its mails wait on the server. */
     @Transactional
-    void pause(UUID id, boolean paused, Actor by) {
+    public void pause(UUID id, boolean paused, Actor by) {
         Mailbox before = find(id);
         jdbc.sql("update mailbox set paused = :paused, version = version + 1 where id = :id")
                 .param("paused", paused)
@@ -174,7 +186,7 @@ class Mailboxes {
 
     /** Has whoever follows it connect anew at once. */
     @Transactional
-    void tryNow(UUID id) {
+    public void tryNow(UUID id) {
         jdbc.sql("update mailbox set version = version + 1 where id = :id")
                 .param("id", id)
                 .update();
@@ -186,7 +198,7 @@ class Mailboxes {
 
     /** With its rules; mails that were taken or set aside stay. */
     @Transactional
-    void delete(UUID id, Actor by) {
+    public void delete(UUID id, Actor by) {
         Mailbox mailbox = find(id);
         jdbc.sql("delete from mailbox where id = :id").param("id", id).update();
         told("mailbox.delete", mailbox, mailbox.audited(), null, by);

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Signs in to a mailbox once, and says what it found. */
 @Component
-class Trial {
+public class Trial {
 
     private final Mailboxes mailboxes;
 
@@ -21,7 +21,7 @@ class Trial {
     }
 
     /** A sentence; refused with another where it does not work. */
-    String of(MailboxForm form, @Nullable Mailbox before) {
+    public String of(MailboxForm form, @Nullable Mailbox before) {
         MailServer server = mailboxes.server(form, before);
         MailboxForm checked = form.checked(false);
         var meant =
@@ -41,7 +41,7 @@ class Trial {
                         Instant.EPOCH,
                         true,
                         0);
-        try (Inbox inbox = new Inbox(meant, server)) {
+        try (Inbox inbox = new Inbox(meant, server, server.hurried("imap"))) {
             int mails = inbox.mails();
             return "It works: %s has %s, %,d of them unread. %s"
                     .formatted(
@@ -53,7 +53,9 @@ class Trial {
                                     : "The server has to be asked for new mails.");
         } catch (MessagingException e) {
             throw new Refused(
-                    Refused.Kind.INVALID, "NOT_CONNECTED", MailTrouble.sentence(e, server));
+                    Refused.Kind.INVALID,
+                    "NOT_CONNECTED",
+                    MailTrouble.sentence(e, server.host(), server.port()));
         }
     }
 }

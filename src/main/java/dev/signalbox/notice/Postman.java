@@ -2,7 +2,6 @@ package dev.signalbox.notice;
 
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Rounds;
-import dev.signalbox.mail.MailServer;
 import dev.signalbox.mail.MailTrouble;
 import dev.signalbox.notice.Posting.Ready;
 import jakarta.mail.MessagingException;
@@ -94,8 +93,7 @@ class Postman extends Rounds {
             posting.send(server, mail, letters.unsubscribe());
             return null;
         } catch (MessagingException e) {
-            var said = new MailServer(server.host(), server.port(), server.tls(), null, null);
-            return MailTrouble.sentence(e, said);
+            return MailTrouble.sentence(e, server.host(), server.port());
         } catch (Refused e) {
             return e.getMessage();
         }

@@ -7,7 +7,6 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Slice;
-import dev.signalbox.mail.MailServer;
 import dev.signalbox.mail.MailTrouble;
 import dev.signalbox.mail.Tls;
 import jakarta.mail.MessagingException;
@@ -113,8 +112,10 @@ class SendingPage {
             posting.send(server, mail, null);
             return "It works: " + server + " took a mail for " + to + ".";
         } catch (MessagingException e) {
-            var said = new MailServer(server.host(), server.port(), server.tls(), null, null);
-            throw new Refused(Refused.Kind.INVALID, "NOT_SENT", MailTrouble.sentence(e, said));
+            throw new Refused(
+                    Refused.Kind.INVALID,
+                    "NOT_SENT",
+                    MailTrouble.sentence(e, server.host(), server.port()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Audit;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.mail.MailServer;
+import dev.signalbox.trust.Authorities;
 import dev.signalbox.vault.Sealed;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +20,13 @@ class SendingServers {
 
     private final JdbcClient jdbc;
     private final Sealed sealed;
+    private final Authorities authorities;
     private final Audit audit;
 
-    SendingServers(JdbcClient jdbc, Sealed sealed, Audit audit) {
+    SendingServers(JdbcClient jdbc, Sealed sealed, Authorities authorities, Audit audit) {
         this.jdbc = jdbc;
         this.sealed = sealed;
+        this.authorities = authorities;
         this.audit = audit;
     }
 
@@ -41,7 +44,8 @@ class SendingServers {
                 server.port(),
                 server.tls(),
                 server.username(),
-                server.password() == null ? null : sealed.open(server.password()));
+                server.password() == null ? null : sealed.open(server.password()),
+                authorities.context().getSocketFactory());
     }
 
     /** As a form means it, with the stored password where none was typed. */

@@ -1,6 +1,7 @@
 package dev.signalbox.webhook;
 
 import dev.signalbox.kit.Hashes;
+import dev.signalbox.trust.Authorities;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,13 +29,17 @@ class Sender {
     private final Duration patience;
     private final HttpClient http;
 
-    Sender(Receivers receivers, @Value("${signalbox.webhooks.patience:10s}") Duration patience) {
+    Sender(
+            Receivers receivers,
+            Authorities authorities,
+            @Value("${signalbox.webhooks.patience:10s}") Duration patience) {
         this.receivers = receivers;
         this.patience = patience;
         this.http =
                 HttpClient.newBuilder()
                         .followRedirects(Redirect.NEVER)
                         .connectTimeout(patience)
+                        .sslContext(authorities.context())
                         .build();
     }
 
