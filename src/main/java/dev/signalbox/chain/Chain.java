@@ -8,7 +8,7 @@ import java.util.UUID;
  * @param fromId of whose runs the end is waited for
  * @param toId what is started then
  */
-record Chain(
+public record Chain(
         UUID id,
         UUID fromId,
         String fromName,
@@ -20,7 +20,7 @@ record Chain(
         int version) {
 
     /** After which end of a run. */
-    enum Outcome {
+    public enum Outcome {
         COMPLETED("is completed"),
         UNRESOLVED("needs a person"),
         EITHER("is completed or needs a person, whichever comes first");
@@ -38,7 +38,7 @@ record Chain(
     }
 
     /** What the new run begins with. */
-    enum HandsOn {
+    public enum HandsOn {
         OUTPUTS("a work item for each output of that run, with its files"),
         NOTHING("one work item without data");
 

@@ -4,16 +4,23 @@ import dev.signalbox.kit.Refused;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A chain as it was chosen. */
-record ChainForm(
-        @Nullable UUID from, Chain.@Nullable Outcome outcome, Chain.@Nullable HandsOn handsOn) {
+/**
+ * A chain as it was chosen.
+ *
+ * @param version of the chain that the change began from
+ */
+public record ChainForm(
+        @Nullable UUID from,
+        Chain.@Nullable Outcome outcome,
+        Chain.@Nullable HandsOn handsOn,
+        @Nullable Integer version) {
 
     static ChainForm of(@Nullable UUID from) {
-        return new ChainForm(from, Chain.Outcome.COMPLETED, Chain.HandsOn.OUTPUTS);
+        return new ChainForm(from, Chain.Outcome.COMPLETED, Chain.HandsOn.OUTPUTS, 0);
     }
 
     static ChainForm of(Chain chain) {
-        return new ChainForm(chain.fromId(), chain.outcome(), chain.handsOn());
+        return new ChainForm(chain.fromId(), chain.outcome(), chain.handsOn(), chain.version());
     }
 
     UUID chosen() {

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class ChainLines implements ProcessTriggers {
 
-    private final Chains chains;
+    private final ChainList chains;
 
-    ChainLines(Chains chains) {
+    ChainLines(ChainList chains) {
         this.chains = chains;
     }
 

@@ -5,12 +5,12 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.firing.FiringList;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.process.ProcessList;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.StartedBy;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,22 +29,26 @@ class ChainPage {
     private final Processes processes;
     private final Chains chains;
     private final FiringList firings;
-    private final JdbcClient jdbc;
+    private final ChainList list;
+    private final ProcessList choice;
 
-    ChainPage(Processes processes, Chains chains, FiringList firings, JdbcClient jdbc) {
+    ChainPage(
+            Processes processes,
+            Chains chains,
+            FiringList firings,
+            ChainList list,
+            ProcessList choice) {
         this.processes = processes;
         this.chains = chains;
         this.firings = firings;
-        this.jdbc = jdbc;
+        this.list = list;
+        this.choice = choice;
     }
-
-    /** A process to choose. */
-    record Choice(UUID id, String name) {}
 
     @GetMapping("/chains/{id}")
     @Needs(Verb.VIEW)
     String show(@PathVariable UUID id, Model model) {
-        Chain chain = chains.find(id);
+        Chain chain = list.find(id);
         model.addAttribute("process", processes.find(chain.toId()));
         model.addAttribute("name", "After " + chain.fromName());
         model.addAttribute("kind", "Process chain");
@@ -78,7 +82,7 @@ class ChainPage {
 
     @GetMapping("/chains/{id}/edit")
     String edit(@PathVariable UUID id, Model model) {
-        Chain chain = chains.find(id);
+        Chain chain = list.find(id);
         return form(chain.toId(), chain, ChainForm.of(chain), model);
     }
 
@@ -91,7 +95,7 @@ class ChainPage {
             RedirectAttributes told) {
         return Attempt.at(
                 () -> back(chains.change(id, form, by), "Saved.", told),
-                () -> form(chains.find(id).toId(), chains.find(id), form, model));
+                () -> form(list.find(id).toId(), list.find(id), form, model));
     }
 
     @PostMapping("/chains/{id}/pause")
@@ -109,7 +113,7 @@ class ChainPage {
 
     @GetMapping("/chains/{id}/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
-        Chain chain = chains.find(id);
+        Chain chain = list.find(id);
         model.addAttribute("title", "Delete the chain after " + chain.fromName());
         model.addAttribute(
                 "lost",
@@ -140,10 +144,7 @@ class ChainPage {
         model.addAttribute("hands", Chain.HandsOn.values());
         model.addAttribute(
                 "choices",
-                jdbc.sql("select id, name from process where id <> :id order by lower(name)")
-                        .param("id", process)
-                        .query(Choice.class)
-                        .list());
+                choice.byName().stream().filter(one -> !one.id().equals(process)).toList());
         return "trigger/chain-form";
     }
 }

@@ -9,8 +9,8 @@ import dev.signalbox.kit.Refused;
 import dev.signalbox.process.Processes;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,18 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Chains of processes: made, changed, paused, deleted. They never go round in a circle. */
 @Component
-class Chains {
-
-    private static final String FIND =
-            """
-            select c.id, c.from_process_id as from_id, f.name as from_name, c.to_process_id as to_id, t.name as to_name,
-                c.outcome, c.hands_on, c.enabled, c.version
-            from process_chain c
-            join process f on f.id = c.from_process_id
-            join process t on t.id = c.to_process_id
-            """;
+public class Chains {
 
     private final JdbcClient jdbc;
+    private final ChainList list;
     private final Processes processes;
     private final Audit audit;
     private final Journal journal;
@@ -39,12 +31,14 @@ class Chains {
 
     Chains(
             JdbcClient jdbc,
+            ChainList list,
             Processes processes,
             Audit audit,
             Journal journal,
             Ids ids,
             Clock clock) {
         this.jdbc = jdbc;
+        this.list = list;
         this.processes = processes;
         this.audit = audit;
         this.journal = journal;
@@ -52,83 +46,71 @@ class Chains {
         this.clock = clock;
     }
 
-    Chain find(UUID id) {
-        return jdbc.sql(FIND + "where c.id = :id")
-                .param("id", id)
-                .query(Chain.class)
-                .optional()
-                .orElseThrow(() -> Refused.notFound("chain", id));
-    }
-
-    /** Those that start the process, and those that its runs start. */
-    List<Chain> of(UUID processId) {
-        return jdbc.sql(
-                        FIND
-                                + """
-                                where :process in (c.from_process_id, c.to_process_id)
-                                order by lower(f.name), lower(t.name), c.outcome
-                                """)
-                .param("process", processId)
-                .query(Chain.class)
-                .list();
-    }
-
     /** Has {@code processId} started after another one. */
     @Transactional
-    Chain create(UUID processId, ChainForm form, Actor by) {
+    public Chain create(UUID processId, ChainForm form, Actor by) {
         String name = processes.find(processId).name();
         UUID from = form.chosen();
         processes.find(from);
         oneAtATime();
         refuseCircle(from, processId);
         UUID id = ids.next();
-        once(() ->
-                jdbc.sql(
-                                """
-                                insert into process_chain (
-                                    id, from_process_id, to_process_id, outcome, hands_on, created_at, created_by)
-                                values (:id, :from, :to, :outcome, :hands, :now, :by)
-                                """)
-                        .param("id", id)
-                        .param("from", from)
-                        .param("to", processId)
-                        .param("outcome", form.after().name())
-                        .param("hands", form.with().name())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .param("by", by.name())
-                        .update());
+        int _ =
+                once(() ->
+                        jdbc.sql(
+                                        """
+                                        insert into process_chain (
+                                            id, from_process_id, to_process_id, outcome, hands_on, created_at, created_by)
+                                        values (:id, :from, :to, :outcome, :hands, :now, :by)
+                                        """)
+                                .param("id", id)
+                                .param("from", from)
+                                .param("to", processId)
+                                .param("outcome", form.after().name())
+                                .param("hands", form.with().name())
+                                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                                .param("by", by.name())
+                                .update());
         tell("chain.create", processId, name, null, form, by);
-        return find(id);
+        return list.find(id);
     }
 
     @Transactional
-    Chain change(UUID id, ChainForm form, Actor by) {
-        Chain before = find(id);
+    public Chain change(UUID id, ChainForm form, Actor by) {
+        Chain before = list.find(id);
         UUID from = form.chosen();
         processes.find(from);
         oneAtATime();
         if (!from.equals(before.fromId())) {
             refuseCircle(from, before.toId());
         }
-        once(() ->
-                jdbc.sql(
-                                """
-                                update process_chain
-                                set from_process_id = :from, outcome = :outcome, hands_on = :hands, version = version + 1
-                                where id = :id
-                                """)
-                        .param("from", from)
-                        .param("outcome", form.after().name())
-                        .param("hands", form.with().name())
-                        .param("id", id)
-                        .update());
+        int changed =
+                once(() ->
+                        jdbc.sql(
+                                        """
+                                        update process_chain
+                                        set from_process_id = :from, outcome = :outcome, hands_on = :hands, version = version + 1
+                                        where id = :id
+                                        and version = :version
+                                        """)
+                                .param("from", from)
+                                .param("outcome", form.after().name())
+                                .param("hands", form.with().name())
+                                .param("id", id)
+                                .param("version", form.version())
+                                .update());
+        if (changed == 0) {
+            throw Refused.conflict(
+                    "CHANGED_MEANWHILE",
+                    "This chain was changed by somebody else meanwhile. Nothing was saved; look at what is new and save again.");
+        }
         tell("chain.change", before.toId(), before.toName(), before, form, by);
-        return find(id);
+        return list.find(id);
     }
 
     @Transactional
-    Chain enable(UUID id, boolean enabled, Actor by) {
-        Chain chain = find(id);
+    public Chain enable(UUID id, boolean enabled, Actor by) {
+        Chain chain = list.find(id);
         jdbc.sql(
                         "update process_chain set enabled = :enabled, version = version + 1 where id = :id")
                 .param("enabled", enabled)
@@ -145,8 +127,8 @@ class Chains {
     }
 
     @Transactional
-    Chain delete(UUID id, Actor by) {
-        Chain chain = find(id);
+    public Chain delete(UUID id, Actor by) {
+        Chain chain = list.find(id);
         jdbc.sql("delete from process_chain where id = :id").param("id", id).update();
         tell("chain.delete", chain.toId(), chain.toName(), chain, null, by);
         return chain;
@@ -195,9 +177,9 @@ class Chains {
         }
     }
 
-    private static void once(Runnable write) {
+    private static int once(IntSupplier write) {
         try {
-            write.run();
+            return write.getAsInt();
         } catch (DuplicateKeyException e) {
             throw Refused.invalid(
                     "from",

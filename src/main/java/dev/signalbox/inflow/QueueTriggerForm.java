@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oldest a span of time; empty: however long
  * @param most empty: all that wait
+ * @param version of the trigger that the change began from; null: there was none
  */
-record QueueTriggerForm(@Nullable String atLeast, @Nullable String oldest, @Nullable String most) {
+public record QueueTriggerForm(
+        @Nullable String atLeast,
+        @Nullable String oldest,
+        @Nullable String most,
+        @Nullable Integer version) {
 
     private static final int MOST = 1_000_000;
+    private static final long LONGEST = 365 * 86_400L;
 
     static QueueTriggerForm empty() {
-        return new QueueTriggerForm("1", "", "");
+        return new QueueTriggerForm("1", "", "", null);
     }
 
     static QueueTriggerForm of(QueueTrigger trigger) {
@@ -27,13 +33,14 @@ record QueueTriggerForm(@Nullable String atLeast, @Nullable String oldest, @Null
         return new QueueTriggerForm(
                 Integer.toString(trigger.atLeast()),
                 oldest == null ? "" : Span.words(oldest),
-                most == null ? "" : most.toString());
+                most == null ? "" : most.toString(),
+                trigger.version());
     }
 
     /** The same, understood. */
-    record Terms(int atLeast, @Nullable Long oldestSeconds, @Nullable Integer most) {}
+    public record Terms(int atLeast, @Nullable Long oldestSeconds, @Nullable Integer most) {}
 
-    Terms terms() {
+    public Terms terms() {
         var faults = new ArrayList<Fault>();
         Integer least = number("atLeast", atLeast, faults);
         Integer upTo = isBlank(most) ? null : number("most", most, faults);
@@ -49,12 +56,12 @@ record QueueTriggerForm(@Nullable String atLeast, @Nullable String oldest, @Null
             return null;
         }
         var seconds = Span.seconds(oldest.strip());
-        if (seconds.isEmpty() || seconds.getAsLong() < 1) {
+        if (seconds.isEmpty() || seconds.getAsLong() < 1 || seconds.getAsLong() > LONGEST) {
             faults.add(
                     new Fault(
                             "oldest",
                             0,
-                            "This is a span of time such as 15 min or 2 h, not \""
+                            "This is a span of time such as 15 min or 2 h, of 365 d at most, not \""
                                     + oldest.strip()
                                     + "\"; empty: however long."));
             return null;

@@ -68,7 +68,11 @@ class QueueTriggerPage {
             RedirectAttributes told) {
         return Attempt.at(
                 () -> {
-                    triggers.set(process, form.terms(), by);
+                    Integer seen = form.version();
+                    QueueTrigger _ =
+                            seen == null
+                                    ? triggers.create(process, form.terms(), by)
+                                    : triggers.change(process, form.terms(), seen, by);
                     return back(process, "The input queue starts it from now on.", told);
                 },
                 () -> form(process, form, model));

@@ -11,6 +11,7 @@ import dev.signalbox.process.Processes;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The input-queue triggers of processes, at most one each: set, paused, deleted. */
 @Component
-class QueueTriggers {
+public class QueueTriggers {
 
     static final String COLUMNS =
             """
@@ -62,40 +63,99 @@ class QueueTriggers {
                 .orElseThrow(() -> Refused.notFound("input-queue trigger of process", processId));
     }
 
-    /** Makes it, or changes it; the queue is looked at soon. */
+    public QueueTrigger byId(UUID id) {
+        return jdbc.sql(COLUMNS + "where id = :id")
+                .param("id", id)
+                .query(QueueTrigger.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("input-queue trigger", id));
+    }
+
+    /** The oldest first, from after one; of one process if it is given. */
+    public List<QueueTrigger> page(@Nullable UUID processId, @Nullable UUID after, int limit) {
+        return jdbc.sql(
+                        COLUMNS
+                                + """
+                                where (cast(:process as uuid) is null or process_id = :process)
+                                and (cast(:after as uuid) is null or id > :after)
+                                order by id
+                                limit :limit
+                                """)
+                .param("process", processId)
+                .param("after", after)
+                .param("limit", limit)
+                .query(QueueTrigger.class)
+                .list();
+    }
+
+    /** The queue is looked at soon. */
     @Transactional
-    QueueTrigger set(UUID processId, QueueTriggerForm.Terms terms, Actor by) {
+    public QueueTrigger create(UUID processId, QueueTriggerForm.Terms terms, Actor by) {
         Process process = processes.find(processId);
-        QueueTrigger before = of(processId).orElse(null);
-        jdbc.sql(
-                        """
-                        insert into queue_trigger (
-                            id, process_id, name, at_least, oldest_seconds, most, next_at, created_at, created_by)
-                        values (:id, :process, 'Input queue', :least, :oldest, :most, :now, :now, :by)
-                        on conflict (process_id) do update
-                        set at_least = excluded.at_least, oldest_seconds = excluded.oldest_seconds, most = excluded.most,
-                            next_at = excluded.next_at, version = queue_trigger.version + 1
-                        """)
-                .param("id", ids.next())
+        int made =
+                terms(
+                                """
+                                insert into queue_trigger (
+                                    id, process_id, name, at_least, oldest_seconds, most, next_at, created_at, created_by)
+                                values (:id, :process, 'Input queue', :least, :oldest, :most, :now, :now, :by)
+                                on conflict (process_id) do nothing
+                                """,
+                                processId,
+                                terms)
+                        .param("id", ids.next())
+                        .param("by", by.name())
+                        .update();
+        if (made == 0) {
+            throw Refused.conflict(
+                    "TRIGGER_EXISTS",
+                    process.name() + " has an input-queue trigger already; change that one.");
+        }
+        tell("queue-trigger.create", process, null, terms, by);
+        return find(processId);
+    }
+
+    /** The queue is looked at soon. */
+    @Transactional
+    public QueueTrigger change(
+            UUID processId, QueueTriggerForm.Terms terms, int version, Actor by) {
+        Process process = processes.find(processId);
+        QueueTrigger before = find(processId);
+        int changed =
+                terms(
+                                """
+                                update queue_trigger
+                                set at_least = :least, oldest_seconds = :oldest, most = :most, next_at = :now,
+                                    version = version + 1
+                                where process_id = :process
+                                and version = :version
+                                """,
+                                processId,
+                                terms)
+                        .param("version", version)
+                        .update();
+        if (changed == 0) {
+            throw Refused.conflict(
+                    "CHANGED_MEANWHILE",
+                    "The input-queue trigger was changed by somebody else meanwhile. Nothing was saved; look at what is new and save again.");
+        }
+        tell("queue-trigger.change", process, before, terms, by);
+        return find(processId);
+    }
+
+    private JdbcClient.StatementSpec terms(
+            String sql, UUID processId, QueueTriggerForm.Terms terms) {
+        return jdbc.sql(sql)
                 .param("process", processId)
                 .param("least", terms.atLeast())
                 .param("oldest", terms.oldestSeconds())
                 .param("most", terms.most())
-                .param("now", now())
-                .param("by", by.name())
-                .update();
-        tell(
-                before == null ? "queue-trigger.create" : "queue-trigger.change",
-                process,
-                before,
-                terms,
-                by);
-        return find(processId);
+                .param("now", now());
     }
 
     @Transactional
-    void enable(UUID processId, boolean enabled, Actor by) {
+    public void enable(UUID processId, boolean enabled, Actor by) {
         Process process = processes.find(processId);
+        find(processId);
         jdbc.sql(
                         """
                         update queue_trigger
@@ -111,7 +171,7 @@ class QueueTriggers {
     }
 
     @Transactional
-    void delete(UUID processId, Actor by) {
+    public void delete(UUID processId, Actor by) {
         Process process = processes.find(processId);
         QueueTrigger before = find(processId);
         jdbc.sql("delete from queue_trigger where process_id = :process")

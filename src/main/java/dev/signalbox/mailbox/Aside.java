@@ -1,7 +1,7 @@
 package dev.signalbox.mailbox;
 
 /** Why a mail was set aside. */
-enum Aside {
+public enum Aside {
     NO_RULE("no rule fits"),
     SENDER("sender not allowed"),
     TOO_LARGE("too large"),

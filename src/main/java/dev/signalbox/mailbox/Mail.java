@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param started whether it started the process; else it went into the input queue
  * @param decidedBy who took it nevertheless, or discarded it
  */
-record Mail(
+public record Mail(
         UUID id,
         @Nullable UUID mailboxId,
         String mailboxName,

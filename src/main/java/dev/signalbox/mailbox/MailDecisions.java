@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a person does with a mail that was set aside. */
 @Component
-class MailDecisions {
+public class MailDecisions {
 
     private final Mails mails;
     private final Mailboxes mailboxes;
@@ -43,7 +43,7 @@ class MailDecisions {
      * Takes it by the rules as they are now; one that was not fetched is fetched then, however
      * large it is. Refused where no rule takes it still.
      */
-    Mail retry(UUID id, Actor by) {
+    public Mail retry(UUID id, Actor by) {
         Mail mail = aside(id);
         UUID blobId = mail.blobId();
         UUID mailboxId = mail.mailboxId();
@@ -73,7 +73,7 @@ class MailDecisions {
     }
 
     /** Nothing comes of it; it stays where it is on its server. */
-    void discard(UUID id, Actor by) {
+    public void discard(UUID id, Actor by) {
         Mail mail = aside(id);
         together.executeWithoutResult(_ -> {
             decided(mail, MailState.DISCARDED, by);

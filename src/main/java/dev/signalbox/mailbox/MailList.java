@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Lists the mails that came. */
 @Component
-class MailList {
+public class MailList {
 
     private final JdbcClient jdbc;
 
@@ -21,7 +21,8 @@ class MailList {
     /**
      * The newest first, from after {@code after}; one more than {@code size} where there is more.
      */
-    List<Mail> list(MailState state, @Nullable UUID mailboxId, @Nullable UUID after, int size) {
+    public List<Mail> list(
+            MailState state, @Nullable UUID mailboxId, @Nullable UUID after, int size) {
         return jdbc.sql(
                         Mails.READ
                                 + """
@@ -42,7 +43,7 @@ class MailList {
     record Count(@Nullable UUID mailboxId, long mails) {}
 
     /** How many are set aside, by mailbox; each is counted up to a thousand. */
-    Map<UUID, Long> aside() {
+    public Map<UUID, Long> aside() {
         return jdbc
                 .sql(
                         """

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param starts whether it starts the process; else it waits in the input queue
  * @param parsed whether the mail is taken apart
  */
-record MailRule(
+public record MailRule(
         UUID id,
         UUID mailboxId,
         UUID processId,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param senders a line or comma each
  * @param action "start" or "queue"
  */
-record MailRuleForm(
+public record MailRuleForm(
         @Nullable UUID process,
         @Nullable String tag,
         @Nullable String fromLike,

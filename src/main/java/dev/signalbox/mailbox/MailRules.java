@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The rules of mailboxes, in the order in which they are asked. */
 @Component
-class MailRules {
+public class MailRules {
 
     private static final String READ =
             """
@@ -57,7 +56,7 @@ class MailRules {
         this.clock = clock;
     }
 
-    List<MailRule> ofMailbox(UUID mailboxId) {
+    public List<MailRule> ofMailbox(UUID mailboxId) {
         return jdbc.sql(READ + "where r.mailbox_id = :mailbox order by r.position, r.id")
                 .param("mailbox", mailboxId)
                 .query(MailRules::rule)
@@ -73,20 +72,10 @@ class MailRules {
                 .list();
     }
 
-    /** A process to choose. */
-    record Choice(UUID id, String name) {}
-
-    /** Those that mails can be for, by name. */
-    List<Choice> processes() {
-        return jdbc.sql("select id, name from process order by lower(name) limit 1000")
-                .query(Choice.class)
-                .list();
-    }
-
     private record Count(UUID mailboxId, int rules) {}
 
     /** How many each mailbox has; one that has none is left out. */
-    Map<UUID, Integer> counts() {
+    public Map<UUID, Integer> counts() {
         return jdbc
                 .sql("select mailbox_id, count(*) as rules from mail_rule group by mailbox_id")
                 .query(Count.class)
@@ -96,7 +85,7 @@ class MailRules {
     }
 
     /** Throws NOT_FOUND. */
-    MailRule find(UUID id) {
+    public MailRule find(UUID id) {
         return jdbc.sql(READ + "where r.id = :id")
                 .param("id", id)
                 .query(MailRules::rule)
@@ -106,7 +95,7 @@ class MailRules {
 
     /** It is asked after all others. */
     @Transactional
-    MailRule add(UUID mailboxId, MailRuleForm form, Actor by) {
+    public MailRule add(UUID mailboxId, MailRuleForm form, Actor by) {
         form.check();
         processes.find(Objects.requireNonNull(form.process()));
         UUID id = ids.next();
@@ -132,7 +121,7 @@ class MailRules {
     }
 
     @Transactional
-    MailRule change(UUID id, MailRuleForm form, Actor by) {
+    public MailRule change(UUID id, MailRuleForm form, Actor by) {
         form.check();
         processes.find(Objects.requireNonNull(form.process()));
         MailRule before = find(id);
@@ -164,16 +153,27 @@ class MailRules {
     @Transactional
     void moveUp(UUID id, Actor by) {
         MailRule rule = find(id);
-        var order =
-                new ArrayList<>(ofMailbox(rule.mailboxId()).stream().map(MailRule::id).toList());
-        int at = order.indexOf(id);
-        if (at > 0) {
-            Collections.swap(order, at, at - 1);
+        move(rule, order(rule).indexOf(id), by);
+    }
+
+    /** To that place, counted from 1; beyond the last is the last. */
+    @Transactional
+    public void moveTo(UUID id, int place, Actor by) {
+        move(find(id), place, by);
+    }
+
+    private void move(MailRule rule, int place, Actor by) {
+        List<UUID> before = order(rule);
+        var order = new ArrayList<>(before);
+        order.remove(rule.id());
+        order.add(Math.clamp(place - 1, 0, order.size()), rule.id());
+        if (order.equals(before)) {
+            return;
         }
         jdbc.sql(
                         """
                         update mail_rule r
-                        set position = given.place, version = version + 1
+                        set position = given.place
                         from unnest(cast(:ids as uuid[])) with ordinality as given (id, place)
                         where r.id = given.id
                         and r.position <> given.place
@@ -183,8 +183,12 @@ class MailRules {
         told("mail-rule.move", rule, null, null, by);
     }
 
+    private List<UUID> order(MailRule rule) {
+        return ofMailbox(rule.mailboxId()).stream().map(MailRule::id).toList();
+    }
+
     @Transactional
-    void delete(UUID id, Actor by) {
+    public void delete(UUID id, Actor by) {
         MailRule rule = find(id);
         jdbc.sql("delete from mail_rule where id = :id").param("id", id).update();
         told("mail-rule.delete", rule, rule, null, by);

@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.process.ProcessList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,10 +26,12 @@ class MailRulesPage {
 
     private final Mailboxes mailboxes;
     private final MailRules rules;
+    private final ProcessList processes;
 
-    MailRulesPage(Mailboxes mailboxes, MailRules rules) {
+    MailRulesPage(Mailboxes mailboxes, MailRules rules, ProcessList processes) {
         this.mailboxes = mailboxes;
         this.rules = rules;
+        this.processes = processes;
     }
 
     @GetMapping("/{id}/rules/new")
@@ -122,7 +125,7 @@ class MailRulesPage {
         model.addAttribute("form", form);
         model.addAttribute("rule", rule);
         model.addAttribute("title", rule == null ? "Add rule" : "Edit rule");
-        model.addAttribute("processes", rules.processes());
+        model.addAttribute("processes", processes.byName());
         model.addAttribute("plus", Objects.requireNonNullElse(mailbox.plus("…"), "name+…@domain"));
         return "mailbox/rule-form";
     }

@@ -3,7 +3,7 @@ package dev.signalbox.mailbox;
 import java.util.Locale;
 
 /** The life of a mail after it came. */
-enum MailState {
+public enum MailState {
     /** A work item was made of it. */
     TAKEN,
     /** A person is to look at it. */

@@ -2,6 +2,7 @@ package dev.signalbox.mailbox;
 
 import dev.signalbox.mail.Tls;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param moveTo folder for what is taken; null unless mails are moved
  * @param takesFrom mails that came earlier are left alone
  */
-record Mailbox(
+public record Mailbox(
         UUID id,
         String name,
         String host,
@@ -31,7 +32,7 @@ record Mailbox(
         int version) {
 
     /** What becomes of a mail on its server once it is taken. */
-    enum Afterwards {
+    public enum Afterwards {
         READ("stays and is marked as read"),
         MOVE("is moved to another folder"),
         DELETE("is deleted");
@@ -58,7 +59,7 @@ record Mailbox(
 
     /** What the audit keeps of it: everything but the password. */
     Object audited() {
-        return java.util.Map.of(
+        return Map.of(
                 "name", name,
                 "server", host + ":" + port,
                 "tls", tls,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param password empty: as it is
  * @param existing whether mails that are there already are taken too; asked for a new one only
  */
-record MailboxForm(
+public record MailboxForm(
         @Nullable String name,
         @Nullable String host,
         @Nullable Integer port,
@@ -48,7 +48,7 @@ record MailboxForm(
                 0);
     }
 
-    static MailboxForm of(Mailbox mailbox) {
+    public static MailboxForm of(Mailbox mailbox) {
         return new MailboxForm(
                 mailbox.name(),
                 mailbox.host(),

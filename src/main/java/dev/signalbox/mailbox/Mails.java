@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of mails. One stands once per mailbox, whoever fetches it and however often. */
 @Component
-class Mails {
+public class Mails {
 
     private static final int LONGEST_TEXT = 500;
     static final String READ =
@@ -43,7 +43,7 @@ class Mails {
     }
 
     /** Throws NOT_FOUND. */
-    Mail find(UUID id) {
+    public Mail find(UUID id) {
         return jdbc.sql(READ + "where id = :id")
                 .param("id", id)
                 .query(Mail.class)

@@ -121,7 +121,7 @@ class Taking {
             made = contents.of(file, raw, rule.parsed(), mail.receivedAt());
         } catch (NotTaken e) {
             throw Refused.conflict("MAIL_NOT_TAKEN", e.getMessage());
-        } catch (IOException e) {
+        } catch (IOException | StackOverflowError e) {
             throw Refused.conflict("MAIL_UNREADABLE", unreadable(e));
         }
         together.executeWithoutResult(_ -> {

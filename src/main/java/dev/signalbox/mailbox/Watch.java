@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why there is no connection; null while there is one
  * @param warning what does not work though mails are taken
  */
-record Watch(
+public record Watch(
         UUID mailboxId,
         @Nullable Instant heldUntil,
         @Nullable Instant connectedSince,
@@ -39,5 +39,6 @@ record Watch(
         return new State("waiting", "Connecting");
     }
 
-    record State(String tone, String word) {}
+    /** As people read it, with the tone it is shown in. */
+    public record State(String tone, String word) {}
 }

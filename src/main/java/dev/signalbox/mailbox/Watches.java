@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The rows that say which room follows which mailbox, and how far it has come. */
 @Component
-class Watches {
+public class Watches {
 
     private final JdbcClient jdbc;
     private final Journal journal;
@@ -78,7 +78,7 @@ class Watches {
                 .update();
     }
 
-    Map<UUID, Watch> all() {
+    public Map<UUID, Watch> all() {
         return jdbc
                 .sql(
                         """

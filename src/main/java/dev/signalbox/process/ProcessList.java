@@ -1,8 +1,11 @@
 package dev.signalbox.process;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +60,35 @@ public class ProcessList {
                 .param("limit", limit)
                 .query(Entry.class)
                 .list();
+    }
+
+    /** All that can be chosen, by name. */
+    public List<Entry> byName() {
+        return jdbc.sql(
+                        """
+                        select id, name, created_at
+                        from process
+                        order by lower(name)
+                        limit 1000
+                        """)
+                .query(Entry.class)
+                .list();
+    }
+
+    /** What they are called; those that do not exist are missing. */
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        return jdbc
+                .sql(
+                        """
+                        select id, name, created_at
+                        from process
+                        where id = any(cast(:ids as uuid[]))
+                        """)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(Entry.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Entry::id, Entry::name));
     }
 
     /** Those whose name has {@code text} in it, by name, from after one. */

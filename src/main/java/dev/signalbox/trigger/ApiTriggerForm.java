@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param signed whether the body must be signed
  * @param version of the trigger that the change began from
  */
-record ApiTriggerForm(
+public record ApiTriggerForm(
         @Nullable String name,
         @Nullable Boolean tokenInQuery,
         @Nullable Boolean signed,
@@ -29,7 +29,8 @@ record ApiTriggerForm(
     static final int LONGEST_WAIT = 300;
     static final int MOST_CALLS = 60_000;
 
-    static ApiTriggerForm empty() {
+    /** What is usual. */
+    public static ApiTriggerForm empty() {
         return new ApiTriggerForm(
                 "",
                 false,
@@ -57,7 +58,7 @@ record ApiTriggerForm(
     }
 
     /** What the fields mean; refused with all that is wrong. */
-    Terms terms() {
+    public Terms terms() {
         var faults = new ArrayList<Fault>();
         String clean = name == null ? "" : name.strip();
         if (clean.isEmpty() || clean.length() > LONGEST_NAME) {
@@ -151,7 +152,7 @@ record ApiTriggerForm(
     }
 
     /** The same, understood. */
-    record Terms(
+    public record Terms(
             String name,
             boolean tokenInQuery,
             boolean signed,

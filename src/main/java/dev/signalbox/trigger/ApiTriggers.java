@@ -80,7 +80,7 @@ public class ApiTriggers {
     }
 
     @Transactional
-    Fresh create(UUID processId, ApiTriggerForm.Terms terms, Actor by) {
+    public Fresh create(UUID processId, ApiTriggerForm.Terms terms, Actor by) {
         UUID id = ids.next();
         Secret secret = Secret.fresh(CALLER);
         String signing = terms.signed() ? Secret.fresh(SIGNING).text() : null;
@@ -118,7 +118,7 @@ public class ApiTriggers {
 
     /** Where signatures are wanted from now on, their secret is made. */
     @Transactional
-    Fresh change(UUID id, ApiTriggerForm.Terms terms, int version, Actor by) {
+    public Fresh change(UUID id, ApiTriggerForm.Terms terms, int version, Actor by) {
         ApiTrigger before = find(id);
         String signing = terms.signed() && !before.signed() ? Secret.fresh(SIGNING).text() : null;
         int[] changed = new int[1];
@@ -163,7 +163,7 @@ public class ApiTriggers {
 
     /** The one before is worth nothing from now on. */
     @Transactional
-    Fresh renew(UUID id, Actor by) {
+    public Fresh renew(UUID id, Actor by) {
         ApiTrigger before = find(id);
         Secret secret = Secret.fresh(CALLER);
         String signing = before.signed() ? Secret.fresh(SIGNING).text() : null;
@@ -184,7 +184,7 @@ public class ApiTriggers {
     }
 
     @Transactional
-    ApiTrigger enable(UUID id, boolean enabled, Actor by) {
+    public ApiTrigger enable(UUID id, boolean enabled, Actor by) {
         ApiTrigger before = find(id);
         jdbc.sql("update api_trigger set enabled = :enabled, version = version + 1 where id = :id")
                 .param("enabled", enabled)
@@ -195,7 +195,7 @@ public class ApiTriggers {
     }
 
     @Transactional
-    ApiTrigger delete(UUID id, Actor by) {
+    public ApiTrigger delete(UUID id, Actor by) {
         ApiTrigger trigger = find(id);
         jdbc.sql("delete from api_trigger where id = :id").param("id", id).update();
         tell("api-trigger.delete", trigger, trigger, null, by);

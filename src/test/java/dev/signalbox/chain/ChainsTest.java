@@ -53,7 +53,7 @@ class ChainsTest {
 
     private Chain follow(Rig from, Rig to, Outcome outcome, HandsOn hands) {
         return chains.create(
-                to.process.id(), new ChainForm(from.process.id(), outcome, hands), Rig.ANNA);
+                to.process.id(), new ChainForm(from.process.id(), outcome, hands, 0), Rig.ANNA);
     }
 
     /** One output per payload. */

@@ -66,7 +66,7 @@ class InflowTest {
     }
 
     private QueueTrigger trigger(int atLeast, @Nullable Long oldest, @Nullable Integer most) {
-        return triggers.set(
+        return triggers.create(
                 rig.process.id(), new QueueTriggerForm.Terms(atLeast, oldest, most), Rig.ANNA);
     }
 
@@ -361,12 +361,13 @@ class InflowTest {
                     0       | ''       | ''  | This is a whole number from 1 to 1,000,000, not "0".
                     ''      | ''       | ''  | This is a whole number from 1 to 1,000,000.
                     1000001 | ''       | ''  | This is a whole number from 1 to 1,000,000, not "1000001".
-                    1       | soon     | ''  | This is a span of time such as 15 min or 2 h, not "soon"; empty: however long.
+                    1       | soon     | ''  | This is a span of time such as 15 min or 2 h, of 365 d at most, not "soon"; empty: however long.
+                    1       | 366 d    | ''  | This is a span of time such as 15 min or 2 h, of 365 d at most, not "366 d"; empty: however long.
                     1       | ''       | -5  | This is a whole number from 1 to 1,000,000, not "-5".
                     """)
     void badTermsAreRefusedWithASentence(
             String atLeast, String oldest, String most, String sentence) {
-        var form = new QueueTriggerForm(atLeast, oldest, most);
+        var form = new QueueTriggerForm(atLeast, oldest, most, null);
         assertThat(catchThrowable(form::terms)).hasMessage(sentence);
     }
 

@@ -140,9 +140,18 @@ class TriggerPagesTest extends PageTest {
         assertThat(page(triggers).select(".adds-list a b").eachText())
                 .as("there is one at most")
                 .doesNotContain("Input queue");
+        String seen = page(one + "/edit").select("input[name=version]").val();
+        assertThat(send(one, "atLeast", "5", "version", seen).getStatus()).isEqualTo(302);
+        MockHttpServletResponse late = send(one, "atLeast", "6", "version", seen);
+        assertThat(late.getStatus()).isEqualTo(409);
+        assertThat(late.getContentAsString()).contains("changed by somebody else meanwhile");
+        assertThat(send(one, "atLeast", "6").getStatus()).as("made by two").isEqualTo(409);
+        send(one + "/pause");
         send(one + "/pause");
         assertThat(page(one).select(".head .state").text()).isEqualTo("Paused");
         send(one + "/deletion");
+        assertThat(send(one + "/deletion").getStatus()).as("twice").isEqualTo(404);
+        assertThat(send(one + "/pause").getStatus()).as("gone").isEqualTo(404);
         assertThat(page(triggers).select("td a.row")).isEmpty();
     }
 
@@ -161,6 +170,15 @@ class TriggerPagesTest extends PageTest {
                         "Starts when a run of "
                                 + invoices.name()
                                 + " is completed or needs a person, whichever comes first, with one work item without data.");
+        String chain = page(triggers).select("td a.row").attr("href");
+        String[] change = {
+            "from",
+            invoices.id().toString(),
+            "version",
+            page(chain + "/edit").select("input[name=version]").val()
+        };
+        assertThat(send(chain, change).getStatus()).isEqualTo(302);
+        assertThat(send(chain, change).getStatus()).as("changed meanwhile").isEqualTo(409);
         Document before = page("/processes/" + invoices.id() + "/triggers");
         assertThat(before.text()).contains("What follows it").contains(letters.name());
         MockHttpServletResponse circle =

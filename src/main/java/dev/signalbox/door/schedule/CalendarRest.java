@@ -9,6 +9,7 @@ import dev.signalbox.calendar.CalendarImports;
 import dev.signalbox.calendar.Calendars;
 import dev.signalbox.calendar.DayOffText;
 import dev.signalbox.door.wire.Deleted;
+import dev.signalbox.door.wire.Keyed;
 import dev.signalbox.door.wire.Named;
 import dev.signalbox.door.wire.RestList;
 import dev.signalbox.door.wire.RestRows;
@@ -106,7 +107,7 @@ class CalendarRest {
     @Needs(Verb.EDIT_PROCESS)
     @Says(value = "Makes a calendar of days off", status = 201)
     Row create(@RequestBody Body body, Actor by) {
-        return row(ScheduleRest.keyed(() -> calendars.create(body.form(), by)));
+        return row(Keyed.of(() -> calendars.create(body.form(), by)));
     }
 
     @GetMapping("/calendars/{id}")
@@ -122,7 +123,7 @@ class CalendarRest {
     Row change(@PathVariable UUID id, @RequestBody Body body, Actor by) {
         int version =
                 Objects.requireNonNullElseGet(body.version(), () -> calendars.find(id).version());
-        return row(ScheduleRest.keyed(() -> calendars.update(id, body.form(), version, by)));
+        return row(Keyed.of(() -> calendars.update(id, body.form(), version, by)));
     }
 
     @DeleteMapping("/calendars/{id}")

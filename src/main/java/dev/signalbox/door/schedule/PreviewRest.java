@@ -2,6 +2,7 @@ package dev.signalbox.door.schedule;
 
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.door.wire.Keyed;
 import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
 import dev.signalbox.kit.Refused;
@@ -58,7 +59,7 @@ class PreviewRest {
     @Says(
             "Answers the next starts after a time, of a schedule that is not made: its name and process may be left out")
     Preview preview(@RequestBody ScheduleBody body) {
-        SchedulePlan plan = ScheduleRest.keyed(() -> plan(body));
+        SchedulePlan plan = Keyed.of(() -> plan(body));
         long left = Objects.requireNonNullElse(plan.mostStarts(), (long) MOST);
         int count = (int) Math.min(left, Objects.requireNonNullElse(body.count(), USUAL));
         return new Preview(

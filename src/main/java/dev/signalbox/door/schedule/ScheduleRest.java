@@ -6,11 +6,11 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.calendar.Calendar;
 import dev.signalbox.calendar.Calendars;
 import dev.signalbox.door.wire.Deleted;
+import dev.signalbox.door.wire.Keyed;
 import dev.signalbox.door.wire.RestList;
 import dev.signalbox.door.wire.RestRows;
 import dev.signalbox.door.wire.Says;
 import dev.signalbox.kit.Refused;
-import dev.signalbox.kit.Refused.Fault;
 import dev.signalbox.schedule.Plans;
 import dev.signalbox.schedule.Schedule;
 import dev.signalbox.schedule.ScheduleFilter;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,7 +74,7 @@ class ScheduleRest {
     ScheduleRow create(@RequestBody ScheduleBody body, Actor by) {
         SchedulePlan plan = plan(body);
         boolean paused = Boolean.TRUE.equals(body.paused());
-        return row(keyed(() -> schedules.create(plan, paused, by)));
+        return row(Keyed.of(() -> schedules.create(plan, paused, by)));
     }
 
     @GetMapping("/schedules/{id}")
@@ -92,7 +91,7 @@ class ScheduleRest {
         Schedule before = schedules.find(id);
         SchedulePlan plan = plan(body);
         int seen = Objects.requireNonNullElse(body.version(), before.version());
-        Schedule changed = keyed(() -> schedules.change(id, plan, seen, by));
+        Schedule changed = Keyed.of(() -> schedules.change(id, plan, seen, by));
         if (body.paused() == null) {
             return row(changed);
         }
@@ -112,29 +111,7 @@ class ScheduleRest {
             String key = body.after() != null ? "after" : "count";
             throw Refused.invalid(key, key + ": This goes with a preview only.");
         }
-        return keyed(() -> plans.read(shapes.text(body)));
-    }
-
-    /** The sentence of a refusal begins with the key that it is about. */
-    static <T> T keyed(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (Refused refused) {
-            if (refused.faults().isEmpty()) {
-                throw refused;
-            }
-            List<Fault> faults =
-                    refused.faults().stream()
-                            .map(fault ->
-                                    fault.message().startsWith(fault.where())
-                                            ? fault
-                                            : new Fault(
-                                                    fault.where(),
-                                                    0,
-                                                    fault.where() + ": " + fault.message()))
-                            .toList();
-            throw Refused.invalid(faults);
-        }
+        return Keyed.of(() -> plans.read(shapes.text(body)));
     }
 
     private ScheduleRow row(Schedule schedule) {

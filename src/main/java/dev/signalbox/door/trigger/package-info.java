@@ -1,4 +1,7 @@
-/** Where programs start processes with the secret of an API trigger. */
+/**
+ * Where programs start processes with the secret of an API trigger, and the triggers of processes
+ * among the rows of the REST door.
+ */
 @NullMarked
 package dev.signalbox.door.trigger;
 

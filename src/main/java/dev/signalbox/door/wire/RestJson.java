@@ -24,6 +24,7 @@ class RestJson extends JacksonJsonHttpMessageConverter {
                     "dev.signalbox.door.bulk",
                     "dev.signalbox.door.fleet",
                     "dev.signalbox.door.item",
+                    "dev.signalbox.door.mailbox",
                     "dev.signalbox.door.queue",
                     "dev.signalbox.door.trigger",
                     "dev.signalbox.door.webhook",
