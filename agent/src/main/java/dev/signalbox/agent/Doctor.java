@@ -4,6 +4,7 @@ import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
 import dev.signalbox.agent.environment.Tools;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.tree.ProcessTrees;
 import dev.signalbox.agent.windows.SystemExamination;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class Doctor {
         if (identity != null) {
             doctor.room(identity);
         }
-        if (Tools.isWindows()) {
+        if (OperatingSystem.isWindows()) {
             String account = arguments.get("account");
             String password = account == null ? null : Enrol.token("-");
             new SystemExamination(data).run(account, password, doctor::note);

@@ -3,10 +3,10 @@ package dev.signalbox.agent;
 import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Identity;
-import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.Room;
 import dev.signalbox.agent.room.RoomAway;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.tree.ProcessTrees;
 import dev.signalbox.protocol.Enrolled;
 import dev.signalbox.protocol.EnrolmentRequest;
@@ -81,7 +81,7 @@ final class Enrol {
         Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
         return "%s%s %s -jar %s run --data %s"
                 .formatted(
-                        Tools.isWindows() ? "" : "LC_ALL=C.UTF-8 ",
+                        OperatingSystem.isWindows() ? "" : "LC_ALL=C.UTF-8 ",
                         java,
                         String.join(" ", JavaFlags.SMALL),
                         jar,

@@ -3,7 +3,7 @@ package dev.signalbox.agent;
 import com.sun.management.OperatingSystemMXBean;
 import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
-import dev.signalbox.agent.environment.Tools;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.protocol.Facts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The computer that the agent runs on. */
@@ -37,14 +36,12 @@ final class Machine {
     /** Everything that the room may want to know of it. */
     Facts facts() {
         int cpus = Runtime.getRuntime().availableProcessors();
-        boolean windows = Tools.isWindows();
-        boolean server = !windows || System.getProperty("os.name").contains("Server");
         return new Facts(
                 hostName,
                 os(),
                 System.getProperty("os.version"),
                 arch(),
-                server,
+                OperatingSystem.isServer(),
                 cpus,
                 memory,
                 version(),
@@ -93,7 +90,8 @@ final class Machine {
      * lost on the way.
      */
     static boolean speaksUtf8() {
-        return Tools.isWindows() || "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+        return OperatingSystem.isWindows()
+                || "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
     }
 
     static String version() {
@@ -109,8 +107,11 @@ final class Machine {
     }
 
     private static String os() {
-        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        return name.contains("windows") ? "windows" : name.contains("mac") ? "mac" : "linux";
+        return switch (OperatingSystem.here()) {
+            case WINDOWS -> "windows";
+            case MAC -> "mac";
+            case LINUX, OTHER -> "linux";
+        };
     }
 
     private static String arch() {

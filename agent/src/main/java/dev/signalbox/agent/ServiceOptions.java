@@ -1,6 +1,6 @@
 package dev.signalbox.agent;
 
-import dev.signalbox.agent.environment.Tools;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.windows.ServiceVerb;
 import dev.signalbox.agent.windows.SystemExamination;
 import java.io.IOException;
@@ -14,7 +14,7 @@ final class ServiceOptions {
     private ServiceOptions() {}
 
     static int run(List<String> words) throws IOException, InterruptedException {
-        if (!Tools.isWindows()) {
+        if (!OperatingSystem.isWindows()) {
             throw new Arguments.Wrong(
                     "The service is for Windows. On Linux the unit of systemd in the agent's archive does the same.");
         }

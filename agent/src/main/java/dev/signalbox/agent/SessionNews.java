@@ -1,10 +1,10 @@
 package dev.signalbox.agent;
 
-import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.Room;
 import dev.signalbox.agent.room.RoomAway;
 import dev.signalbox.agent.steprun.StepRuns;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.windows.SessionHints;
 import dev.signalbox.protocol.Facts;
 import dev.signalbox.protocol.Poll;
@@ -30,7 +30,7 @@ final class SessionNews implements Runnable {
 
     static void watch(Room room, StepRuns runs, Machine machine) {
         var news = new SessionNews(room, runs, machine);
-        if (Tools.isWindows()) {
+        if (OperatingSystem.isWindows()) {
             SessionHints.listen(news::wake);
         }
         var thread = new Thread(null, news, "sessions", 256 * 1024);

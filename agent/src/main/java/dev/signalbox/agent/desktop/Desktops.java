@@ -1,8 +1,8 @@
 package dev.signalbox.agent.desktop;
 
 import dev.signalbox.agent.disk.DataDirectory;
-import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.linux.LinuxDesktops;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.tree.ProcessTrees;
 import dev.signalbox.agent.windows.WindowsDesktops;
 import dev.signalbox.protocol.Facts;
@@ -50,9 +50,10 @@ public interface Desktops {
 
     /** What this machine can do at its best. */
     static Desktops here(DataDirectory data, ProcessTrees trees) throws IOException {
-        if (Tools.isWindows()) {
-            return WindowsDesktops.of(data);
-        }
-        return Tools.isLinux() ? LinuxDesktops.of(data, trees) : new PlainDesktops();
+        return switch (OperatingSystem.here()) {
+            case WINDOWS -> WindowsDesktops.of(data);
+            case LINUX -> LinuxDesktops.of(data, trees);
+            case MAC, OTHER -> new PlainDesktops();
+        };
     }
 }

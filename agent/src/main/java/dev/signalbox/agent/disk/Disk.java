@@ -1,5 +1,6 @@
 package dev.signalbox.agent.disk;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.windows.OwnFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,15 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Files that are whole or absent, whatever happens, and directories that go away. */
 public final class Disk {
-
-    private static final boolean WINDOWS =
-            System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
     private Disk() {}
 
@@ -60,7 +57,7 @@ public final class Disk {
                             PosixFilePermissions.fromString("rwx------")));
         }
         Files.createDirectories(directory);
-        if (WINDOWS) {
+        if (OperatingSystem.isWindows()) {
             OwnFiles.only(directory);
         }
         return directory;

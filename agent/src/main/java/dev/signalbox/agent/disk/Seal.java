@@ -1,8 +1,8 @@
 package dev.signalbox.agent.disk;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.windows.Sealing;
 import java.io.IOException;
-import java.util.Locale;
 
 /** How a secret lies in a file, beyond the file's own permissions. */
 public interface Seal {
@@ -15,9 +15,7 @@ public interface Seal {
 
     /** What this system has: Windows seals for this computer, elsewhere the file's mode is all. */
     static Seal here() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
-                ? new Sealing()
-                : new Open();
+        return OperatingSystem.isWindows() ? new Sealing() : new Open();
     }
 
     /** As it is. */

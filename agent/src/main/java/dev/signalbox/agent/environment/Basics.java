@@ -1,5 +1,6 @@
 package dev.signalbox.agent.environment;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class Basics {
         for (String name : List.of("TMPDIR", "TMP", "TEMP")) {
             variables.put(name, temporary.toString());
         }
-        if (Tools.isWindows()) {
+        if (OperatingSystem.isWindows()) {
             variables.put("USERPROFILE", home);
             System.getenv().forEach((name, value) -> keepForWindows(variables, name, value));
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.environment;
 
 import dev.signalbox.agent.disk.Disk;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.protocol.LaunchSpec.EnvironmentSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public final class ModulesLink {
                         .normalize()
                         .resolve("node_modules");
         Disk.delete(link);
-        if (Tools.isWindows()) {
+        if (OperatingSystem.isWindows()) {
             junction(link, modules);
         } else {
             Files.createSymbolicLink(link, modules);

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.environment;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class PythonBuilder implements Builder {
     }
 
     private static Path program(Path venv, String name) {
-        return Tools.isWindows()
+        return OperatingSystem.isWindows()
                 ? venv.resolve("Scripts").resolve(name + ".exe")
                 : venv.resolve("bin").resolve(name);
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.environment;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class SearchPath {
             return resolved;
         }
         List<String> endings =
-                Tools.isWindows() ? List.of(".exe", ".cmd", ".bat", "") : List.of("");
+                OperatingSystem.isWindows() ? List.of(".exe", ".cmd", ".bat", "") : List.of("");
         String path = variables.getOrDefault("PATH", "");
         for (String place : path.split(File.pathSeparator, -1)) {
             for (String ending : endings) {

@@ -1,12 +1,12 @@
 package dev.signalbox.agent.environment;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -15,25 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Programs that the machine has, found as a shell would find them. */
 public final class Tools {
 
-    private static final boolean WINDOWS =
-            System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     private static final Path SYSTEM_PYTHON = Path.of("/usr/bin/python3");
 
     private Tools() {}
 
-    /** Says whether this is Windows. */
-    public static boolean isWindows() {
-        return WINDOWS;
-    }
-
-    /** Says whether this is Linux. */
-    public static boolean isLinux() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-    }
-
     /** Full path of a program, or null. */
     public static @Nullable Path find(String name) {
-        List<String> endings = WINDOWS ? List.of(".exe", ".cmd", ".bat") : List.of("");
+        List<String> endings =
+                OperatingSystem.isWindows() ? List.of(".exe", ".cmd", ".bat") : List.of("");
         String path = System.getenv().getOrDefault("PATH", "");
         for (String directory : path.split(File.pathSeparator, -1)) {
             for (String ending : endings) {
@@ -58,7 +47,7 @@ public final class Tools {
         if (Files.isExecutable(SYSTEM_PYTHON)) {
             return SYSTEM_PYTHON;
         }
-        return WINDOWS ? find("python") : find("python3");
+        return OperatingSystem.isWindows() ? find("python") : find("python3");
     }
 
     /** The directory of the Java platform that the agent itself runs on. */

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.environment;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class UiRobot {
                 "This machine has no "
                         + PROGRAM
                         + ", which runs UiPath packages"
-                        + (Tools.isWindows() ? "" : " and exists for Windows only")
+                        + (OperatingSystem.isWindows() ? "" : " and exists for Windows only")
                         + ". Choose a machine that has the UiPath Robot, or install it there; "
                         + SETTING
                         + " says where it lies, if not in its usual place.");

@@ -3,10 +3,10 @@ package dev.signalbox.agent.monitor;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
+import dev.signalbox.agent.system.OperatingSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Light or dark, as chosen or as the system has it. */
@@ -32,16 +32,14 @@ final class Looks {
      * Whether the system's own programs are dark now; light where it cannot be known. Takes time.
      */
     static boolean isSystemDark() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (system.contains("windows")) {
-            String key = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
-            return said("reg", "query", key, "/v", "AppsUseLightTheme").contains("0x0");
-        }
-        if (system.contains("mac")) {
-            return said("defaults", "read", "-g", "AppleInterfaceStyle").contains("Dark");
-        }
-        return said("gsettings", "get", "org.gnome.desktop.interface", "color-scheme")
-                .contains("dark");
+        String key = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
+        return switch (OperatingSystem.here()) {
+            case WINDOWS -> said("reg", "query", key, "/v", "AppsUseLightTheme").contains("0x0");
+            case MAC -> said("defaults", "read", "-g", "AppleInterfaceStyle").contains("Dark");
+            case LINUX, OTHER ->
+                    said("gsettings", "get", "org.gnome.desktop.interface", "color-scheme")
+                            .contains("dark");
+        };
     }
 
     private static String said(String... command) {

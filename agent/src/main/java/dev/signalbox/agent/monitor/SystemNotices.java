@@ -1,6 +1,6 @@
 package dev.signalbox.agent.monitor;
 
-import dev.signalbox.agent.environment.Tools;
+import dev.signalbox.agent.system.OperatingSystem;
 import java.awt.TrayIcon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ final class SystemNotices {
 
     private static boolean hasCommand() {
         String path = System.getenv("PATH");
-        if (Tools.isWindows() || path == null) {
+        if (OperatingSystem.isWindows() || path == null) {
             return false;
         }
         return List.of(path.split(":")).stream()

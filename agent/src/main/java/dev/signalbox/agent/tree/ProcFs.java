@@ -1,12 +1,12 @@
 package dev.signalbox.agent.tree;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,6 @@ final class ProcFs {
     private static final int PARENT = 1;
     private static final int SESSION = 3;
     private static final int START = 19;
-
-    /** Another system may see the disk of a Linux computer, as Wine does. */
-    private static final boolean LINUX =
-            System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
 
     private static final String BOOT_ID = readBootId();
 
@@ -49,8 +45,9 @@ final class ProcFs {
         }
     }
 
+    /** Another system may see the disk of a Linux computer, as Wine does. */
     static boolean isHere() {
-        return LINUX && Files.exists(PROC.resolve("self/stat"));
+        return OperatingSystem.isLinux() && Files.exists(PROC.resolve("self/stat"));
     }
 
     /** Changes with every start of the machine. */

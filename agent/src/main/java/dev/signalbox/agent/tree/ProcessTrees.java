@@ -1,8 +1,8 @@
 package dev.signalbox.agent.tree;
 
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.windows.WindowsTrees;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Makes the kind of tree that this machine can have. */
 public interface ProcessTrees {
@@ -15,10 +15,10 @@ public interface ProcessTrees {
 
     /** The best this machine can do. */
     static ProcessTrees here() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (system.startsWith("windows")) {
-            return new WindowsTrees();
-        }
-        return system.contains("linux") ? new LinuxTrees(Cgroups.usable()) : new PortableTrees();
+        return switch (OperatingSystem.here()) {
+            case WINDOWS -> new WindowsTrees();
+            case LINUX -> new LinuxTrees(Cgroups.usable());
+            case MAC, OTHER -> new PortableTrees();
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.agent.desktop.NoSeat.Code;
 import dev.signalbox.agent.desktop.Seat;
 import dev.signalbox.agent.desktop.SeatWish;
 import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.protocol.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,8 +51,7 @@ public final class WindowsDesktops implements Desktops {
 
     @Override
     public int mostSessions() {
-        boolean server = System.getProperty("os.name").contains("Server");
-        return !server ? 1 : RemoteDesktop.isSessionHost() ? MANY : 2;
+        return !OperatingSystem.isServer() ? 1 : RemoteDesktop.isSessionHost() ? MANY : 2;
     }
 
     @Override

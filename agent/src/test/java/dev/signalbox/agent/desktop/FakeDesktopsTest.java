@@ -1,6 +1,6 @@
 package dev.signalbox.agent.desktop;
 
-import dev.signalbox.agent.environment.Tools;
+import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.protocol.Facts;
 import java.util.List;
 
@@ -44,7 +44,7 @@ class FakeDesktopsTest extends DesktopsContract {
 
     @Override
     protected List<String> printing(String variable) {
-        return Tools.isWindows()
+        return OperatingSystem.isWindows()
                 ? List.of("cmd", "/c", "echo %" + variable + "%")
                 : List.of("/bin/sh", "-c", "echo $" + variable);
     }
