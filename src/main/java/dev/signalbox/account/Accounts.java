@@ -124,9 +124,7 @@ public class Accounts {
             throw taken(checked);
         }
         if (changed == 0) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    before.name() + " was changed by somebody else meanwhile; look at it again.");
+            throw Refused.changedMeanwhile(before.name());
         }
         rows.writePlaces(id, checked);
         if (typed) {

@@ -77,10 +77,7 @@ public class Calendars {
         check(form);
         Calendar before = find(id);
         if (!named(form, () -> rows.update(id, form, version))) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    before.name()
-                            + " was changed by somebody else meanwhile. What you typed is still here; look at what is new before you save again.");
+            throw Refused.changedMeanwhile(before.name());
         }
         Calendar after = find(id);
         audit.record(by, "calendar.edit", "calendar", id, after.name(), seen(before), seen(after));

@@ -104,9 +104,7 @@ public class MachineGroups {
         form.check();
         MachineGroup before = lock(id);
         if (before.version() != version) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    before.name() + " was changed by somebody else meanwhile; look at it again.");
+            throw Refused.changedMeanwhile(before.name());
         }
         write(
                 """

@@ -101,10 +101,7 @@ public class MachineSettings {
                         .optional()
                         .orElseThrow(() -> Refused.notFound("machine", machineId));
         if (now != version) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    machines.find(machineId).name()
-                            + " was changed by somebody else meanwhile; look at it again.");
+            throw Refused.changedMeanwhile(machines.find(machineId).name());
         }
     }
 

@@ -113,9 +113,7 @@ public class SlotPools {
             throw taken(name);
         }
         if (changed == 0) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    before.name() + " was changed by somebody else meanwhile; look at it again.");
+            throw Refused.changedMeanwhile(before.name());
         }
         SlotPool after = find(id);
         audit.record(by, "slot-pool.edit", "slot-pool", id, after.name(), before, after);

@@ -77,9 +77,7 @@ public class Users {
             keepOneAdministrator(before);
         }
         if (!rows.update(id, form.cleanName(), form.chosenRole(), enabled, form.knownVersion())) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    "Somebody changed this user meanwhile. Reload the page to see what it is now.");
+            throw Refused.changedMeanwhile(before.displayName());
         }
         if (!enabled) {
             sessions.endAllOf(id);

@@ -115,9 +115,7 @@ public class InputQueue {
         }
         InputRows.Before before = rows.lock(itemId);
         if (version != null && before.version() != version) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    "This work item has changed meanwhile. Nothing was saved; look at what is new and save again.");
+            throw Refused.changedMeanwhile("This work item");
         }
         references.refuseTaken(before.processId(), itemId, terms.reference());
         rows.update(itemId, terms);

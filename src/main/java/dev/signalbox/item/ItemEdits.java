@@ -101,11 +101,7 @@ public class ItemEdits {
             return now;
         }
         check(now);
-        throw Refused.conflict(
-                "CHANGED_MEANWHILE",
-                "Work item "
-                        + itemId
-                        + " has changed meanwhile. Nothing was saved; look at what is new and save again.");
+        throw Refused.changedMeanwhile("Work item " + itemId);
     }
 
     /** Refuses an item whose data cannot be changed now. */

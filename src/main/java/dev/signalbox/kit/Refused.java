@@ -83,6 +83,19 @@ public class Refused extends RuntimeException {
         return new Refused(Kind.NOT_FOUND, "NOT_FOUND", "There is no " + what + " " + id + ".");
     }
 
+    /** Somebody else was faster; {@code what} names the thing that was to be changed. */
+    public static Refused changedMeanwhile(String what) {
+        return changedMeanwhile(what, "somebody else");
+    }
+
+    /** {@code by} has changed {@code what} since the caller looked at it. */
+    public static Refused changedMeanwhile(String what, String by) {
+        return conflict(
+                "CHANGED_MEANWHILE",
+                "%s was changed by %s meanwhile. Nothing was saved; look at what is new and save again."
+                        .formatted(what, by));
+    }
+
     public static Refused conflict(String code, String message) {
         return new Refused(Kind.CONFLICT, code, message);
     }

@@ -85,9 +85,7 @@ class SendingServers {
                         .param("version", form.version())
                         .update();
         if (changed == 0) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    "The mail server was changed by somebody else meanwhile; look at it again.");
+            throw Refused.changedMeanwhile("The mail server");
         }
         audit.record(
                 by,

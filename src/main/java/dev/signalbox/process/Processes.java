@@ -79,11 +79,12 @@ public class Processes {
     public Process update(UUID id, ProcessForm form, int version, Actor by) {
         Process before = find(id);
         if (before.version() != version) {
-            throw changedMeanwhile(before);
+            throw Refused.changedMeanwhile(before.name(), before.changedBy());
         }
         check.check(form, id);
         if (!rows.update(id, form, version)) {
-            throw changedMeanwhile(find(id));
+            Process now = find(id);
+            throw Refused.changedMeanwhile(now.name(), now.changedBy());
         }
         Set<UUID> known = before.steps().stream().map(Step::id).collect(Collectors.toSet());
         List<Step> steps = steps(form, known);
@@ -138,14 +139,5 @@ public class Processes {
                             step.screenshotSeconds()));
         }
         return steps;
-    }
-
-    private static Refused changedMeanwhile(Process now) {
-        return Refused.conflict(
-                "CHANGED_MEANWHILE",
-                now.name()
-                        + " was changed by "
-                        + now.changedBy()
-                        + " meanwhile. Nothing was saved; look at what is new and save again.");
     }
 }

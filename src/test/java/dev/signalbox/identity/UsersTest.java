@@ -84,7 +84,7 @@ class UsersTest {
         var first = new UserForm("contested", "First", Role.VIEWER, true, user.version());
         users.edit(user.id(), first, Actor.room());
         assertThatThrownBy(() -> users.edit(user.id(), first, Actor.room()))
-                .hasMessageContaining("Somebody changed this user meanwhile.");
+                .hasMessageContaining("First was changed by somebody else meanwhile.");
     }
 
     @Test

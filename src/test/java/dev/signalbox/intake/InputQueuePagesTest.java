@@ -182,7 +182,8 @@ class InputQueuePagesTest extends PageTest {
         MockHttpServletResponse again =
                 send("/work-items/" + x + "/terms", "reference", "z", "version", version);
         assertThat(again.getStatus()).isEqualTo(409);
-        assertThat(Jsoup.parse(again.getContentAsString()).text()).contains("changed meanwhile");
+        assertThat(Jsoup.parse(again.getContentAsString()).text())
+                .contains("was changed by somebody else meanwhile");
         String y = item("y");
         assertThat(page(queue + "/deletion?item=" + y).text()).contains("for good");
         send(queue + "/deletion", "item", y);
