@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.vault.Blobs;
+import dev.signalbox.web.Confirmation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,16 +66,11 @@ class PackagePage {
     @Needs(Verb.DELETE_PACKAGE)
     String askDeletion(@PathVariable UUID id, Model model) {
         PackageVersion version = packages.version(id);
-        model.addAttribute("title", "Delete " + version.label());
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("packages", "Delete " + version.label(), "Delete version")
+                .losing(
+                        model,
                         version.label() + " is deleted with its zip. It can be uploaded again.",
-                        "It is refused if a process or a run still uses it."));
-        model.addAttribute("action", "/packages/" + id + "/deletion");
-        model.addAttribute("verb", "Delete version");
-        model.addAttribute("active", "packages");
-        return "kit/confirm";
+                        "It is refused if a process or a run still uses it.");
     }
 
     @PostMapping("/deletion")

@@ -4,6 +4,10 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.kit.Sizes;
+import dev.signalbox.web.Confirmation.Obstacle;
+import dev.signalbox.web.Confirmation;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -48,9 +52,18 @@ class CalendarsPage {
     @GetMapping("/{id}/deletion")
     @Needs(Verb.EDIT_PROCESS)
     String askDeletion(@PathVariable UUID id, Model model) {
-        model.addAttribute("calendar", calendars.find(id));
-        model.addAttribute("uses", calendars.uses(id));
-        return "calendar/deletion";
+        Calendar calendar = calendars.find(id);
+        List<Obstacle> uses =
+                calendars.uses(id).stream()
+                        .map(use -> new Obstacle(use.name(), "/schedules/" + use.id()))
+                        .toList();
+        var ask = new Confirmation("calendars", "Delete " + calendar.name(), "Delete calendar");
+        return uses.isEmpty()
+                ? ask.losing(model, lost(calendar.days().size()))
+                : ask.refusing(
+                        model,
+                        "It cannot be deleted now: these schedules use it. Give them another calendar or none first.",
+                        uses);
     }
 
     @PostMapping("/{id}/deletion")
@@ -64,5 +77,12 @@ class CalendarsPage {
                     return "redirect:/calendars";
                 },
                 () -> askDeletion(id, model));
+    }
+
+    private static String lost(int days) {
+        return days == 0
+                ? "It has no days, and no schedule uses it."
+                : "No schedule uses it. Its %s lost."
+                        .formatted(new Sizes().count(days, "entry is", "entries are"));
     }
 }

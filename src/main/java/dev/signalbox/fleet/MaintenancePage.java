@@ -3,6 +3,9 @@ package dev.signalbox.fleet;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Confirmation.Obstacle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -54,12 +57,20 @@ class MaintenancePage {
     @Needs(Verb.REMOVE_MACHINE)
     String askRemoval(@PathVariable UUID id, Model model) {
         Machine machine = machines.find(id);
+        var ask = new Confirmation("machines", "Remove " + machine.name(), "Remove machine");
         List<String> obstacles = removals.obstacles(id);
-        model.addAttribute("title", "Remove " + machine.name());
-        model.addAttribute("active", "machines");
-        model.addAttribute("machine", machine);
-        model.addAttribute("obstacles", obstacles);
-        return "fleet/removal";
+        if (!obstacles.isEmpty()) {
+            return ask.refusing(model, "It cannot be removed now.", obstacles.stream().map(Obstacle::new).toList());
+        }
+        List<String> lost = new ArrayList<>();
+        lost.add(
+                "Its agent is refused from now on. To bring the computer back, enrol it anew.");
+        lost.add("What it did stays in the history of the runs.");
+        if (machine.trial()) {
+            lost.add(
+                    "This is the room's own agent. A new one comes with the next start of the room, unless SIGNALBOX_LOCAL_AGENT is false.");
+        }
+        return ask.losing(model, lost);
     }
 
     @PostMapping("/removal")

@@ -5,6 +5,8 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.matching.Balancing;
+import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Confirmation.Obstacle;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -88,9 +90,13 @@ class GroupEditPage {
 
     @GetMapping("/{id}/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
-        model.addAttribute("group", groups.find(id));
-        model.addAttribute("obstacles", groups.obstacles(id));
-        return "group/deletion";
+        var ask = new Confirmation("groups", "Delete " + groups.find(id).name(), "Delete group");
+        List<String> obstacles = groups.obstacles(id);
+        return obstacles.isEmpty()
+                ? ask.losing(
+                        model,
+                        "The group and its settings are gone then. Tokens with which machines could come into it do not work any more.")
+                : ask.refusing(model, "It cannot be deleted now.", obstacles.stream().map(Obstacle::new).toList());
     }
 
     @PostMapping("/{id}/deletion")

@@ -5,6 +5,8 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.web.Confirmation.Obstacle;
+import dev.signalbox.web.Confirmation;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.util.List;
 import java.util.UUID;
@@ -87,9 +89,19 @@ class SlotsPage {
 
     @GetMapping("/{id}/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
-        model.addAttribute("pool", pools.find(id));
-        model.addAttribute("takers", view.takers().getOrDefault(id, List.of()));
-        return "group/slot-deletion";
+        var ask = new Confirmation("slots", "Delete " + pools.find(id).name(), "Delete pool");
+        List<Obstacle> takers =
+                view.takers().getOrDefault(id, List.of()).stream()
+                        .map(one -> new Obstacle(one.name(), one.href()))
+                        .toList();
+        return takers.isEmpty()
+                ? ask.losing(
+                        model,
+                        "Nothing takes from it. Step runs that have one of its slots go on.")
+                : ask.refusing(
+                        model,
+                        "It cannot be deleted now: these take from it. Give them another pool or none first.",
+                        takers);
     }
 
     @PostMapping("/{id}/deletion")

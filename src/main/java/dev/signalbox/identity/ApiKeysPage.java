@@ -5,9 +5,9 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Role;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.web.Confirmation;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -73,16 +73,11 @@ class ApiKeysPage {
     @GetMapping("/{id}/revocation")
     String askRevocation(@PathVariable UUID id, Model model) {
         ApiKey key = keys.find(id);
-        model.addAttribute("title", "Revoke " + key.name());
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("api-keys", "Revoke " + key.name(), "Revoke key")
+                .losing(
+                        model,
                         "Programs that use this key are refused from now on.",
-                        "A revoked key cannot be brought back; make a new one instead."));
-        model.addAttribute("action", "/api-keys/" + id + "/revocation");
-        model.addAttribute("verb", "Revoke key");
-        model.addAttribute("active", "api-keys");
-        return "kit/confirm";
+                        "A revoked key cannot be brought back; make a new one instead.");
     }
 
     @PostMapping("/{id}/revocation")

@@ -3,7 +3,7 @@ package dev.signalbox.identity;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import java.util.List;
+import dev.signalbox.web.Confirmation;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,16 +28,11 @@ class UserDeletionPage {
     @GetMapping("/{id}/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
         User user = users.find(id);
-        model.addAttribute("title", "Delete " + user.displayName());
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("users", "Delete " + user.displayName(), "Delete user")
+                .losing(
+                        model,
                         user.displayName() + " is signed out at once and cannot sign in again.",
-                        "What " + user.displayName() + " did stays in the audit."));
-        model.addAttribute("action", "/users/" + id + "/deletion");
-        model.addAttribute("verb", "Delete user");
-        model.addAttribute("active", "users");
-        return "kit/confirm";
+                        "What " + user.displayName() + " did stays in the audit.");
     }
 
     @PostMapping("/{id}/deletion")

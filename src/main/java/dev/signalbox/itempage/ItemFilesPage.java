@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.item.ItemFile;
 import dev.signalbox.item.ItemFiles;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.web.Confirmation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,9 +68,13 @@ class ItemFilesPage {
 
     @GetMapping("/work-items/{id}/files/{file}/removal")
     String removal(@PathVariable UUID id, @PathVariable UUID file, Model model) {
-        model.addAttribute("item", id);
-        model.addAttribute("file", files.find(id, file));
-        return "item/file-removal";
+        String name = files.find(id, file).name();
+        return new Confirmation("work-items", "Remove " + name, "Remove file")
+                .losing(
+                        model,
+                        "Robots that take this item will not find the file "
+                                + name
+                                + " any more. It cannot be brought back.");
     }
 
     @PostMapping("/work-items/{id}/files/{file}/removal")

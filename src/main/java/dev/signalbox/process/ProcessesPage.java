@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Slice;
+import dev.signalbox.web.Confirmation;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,16 +74,12 @@ class ProcessesPage {
     @Needs(Verb.DELETE_PROCESS)
     String askDeletion(@PathVariable UUID id, Model model) {
         Process process = processes.find(id);
-        model.addAttribute("title", "Delete " + process.name());
         var sentences = new ArrayList<String>();
         sentences.add(process.name() + " and its earlier revisions are deleted for good.");
         lost.orderedStream().forEach(one -> sentences.addAll(one.of(id)));
         sentences.add("It is refused while it still has runs or work items.");
-        model.addAttribute("lost", sentences);
-        model.addAttribute("action", "/processes/" + id + "/deletion");
-        model.addAttribute("verb", "Delete process");
-        model.addAttribute("active", "processes");
-        return "kit/confirm";
+        return new Confirmation("processes", "Delete " + process.name(), "Delete process")
+                .losing(model, sentences);
     }
 
     @PostMapping("/{id}/deletion")

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Slice;
+import dev.signalbox.web.Confirmation;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -93,16 +94,11 @@ class WebhooksPage {
     @GetMapping("/{id}/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
         Webhook hook = webhooks.find(id);
-        model.addAttribute("title", "Delete the webhook " + hook.endpoint());
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("notifications", "Delete the webhook " + hook.endpoint(), "Delete webhook")
+                .losing(
+                        model,
                         "It is told nothing any more, and what waits to be sent is not sent.",
-                        "Its deliveries and its secret are deleted with it."));
-        model.addAttribute("action", "/webhooks/" + id + "/deletion");
-        model.addAttribute("verb", "Delete webhook");
-        model.addAttribute("active", "notifications");
-        return "kit/confirm";
+                        "Its deliveries and its secret are deleted with it.");
     }
 
     @PostMapping("/{id}/deletion")
