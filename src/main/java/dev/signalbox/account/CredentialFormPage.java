@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -64,8 +65,7 @@ class CredentialFormPage {
     }
 
     private static String saved(StoredAccount account, String what, RedirectAttributes after) {
-        after.addFlashAttribute("said", account.name() + what);
-        return "redirect:/credentials/" + account.id();
+        return Onward.saying("/credentials/" + account.id(), account.name() + what, after);
     }
 
     private String form(@Nullable StoredAccount account, AccountForm form, Model model) {

@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Rights;
 import dev.signalbox.access.Verb;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -57,10 +58,10 @@ class CredentialsPage {
     @Needs(Verb.LET_ACCOUNT_IN)
     String letIn(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         accounts.letIn(id, by);
-        after.addFlashAttribute("said", "It is tried again.");
-        return rights.may(Verb.MANAGE_CREDENTIALS.name())
-                ? "redirect:/credentials/" + id
-                : "redirect:/credentials";
+        return Onward.saying(
+                rights.may(Verb.MANAGE_CREDENTIALS.name()) ? "/credentials/" + id : "/credentials",
+                "It is tried again.",
+                after);
     }
 
     @GetMapping("/{id}/deletion")
@@ -76,7 +77,6 @@ class CredentialsPage {
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         String name = accounts.find(id).name();
         accounts.delete(id, by);
-        after.addFlashAttribute("said", name + " and its password are deleted.");
-        return "redirect:/credentials";
+        return Onward.saying("/credentials", name + " and its password are deleted.", after);
     }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.vault.Blobs;
 import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,6 @@ class PackagePage {
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         PackageVersion version = packages.version(id);
         packages.deleteVersion(id, by);
-        after.addFlashAttribute("said", version.label() + " is deleted.");
-        return "redirect:/packages";
+        return Onward.saying("/packages", version.label() + " is deleted.", after);
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Slice;
+import dev.signalbox.web.Onward;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,14 +78,11 @@ class PackagesPage {
                 () -> {
                     Uploaded uploaded = upload(blankAsNull(name), blankAsNull(version), file, by);
                     String label = uploaded.version().label();
-                    after.addFlashAttribute(
-                            "said",
-                            uploaded.created()
+                    return Onward.saying("/packages/" + uploaded.version().id(), uploaded.created()
                                     ? label + " is uploaded."
                                     : "Nothing changed: this content is there already, as "
                                             + label
-                                            + ".");
-                    return "redirect:/packages/" + uploaded.version().id();
+                                            + ".", after);
                 },
                 () -> form(name, version, model));
     }

@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.feeder.Versions;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Viewer;
+import dev.signalbox.web.Onward;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +89,11 @@ class BulkPage {
 
     private static String told(
             BulkVerb verb, Outcome outcome, String back, RedirectAttributes told) {
-        told.addFlashAttribute(outcome.changed() > 0 ? "said" : "warned", outcome.sentence(verb));
-        return "redirect:" + (isOurs(back) ? back : "/work-items");
+        return Onward.telling(
+                isOurs(back) ? back : "/work-items",
+                outcome.changed() > 0,
+                outcome.sentence(verb),
+                told);
     }
 
     /** Where the person was; a list, when the page they were on is about to go. */

@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Refused.Fault;
+import dev.signalbox.web.Onward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,8 +56,7 @@ class CalendarDaysPage {
                     List<DayOff> days = new ArrayList<>(calendar.days());
                     days.add(read(day));
                     save(calendar, days, by);
-                    after.addFlashAttribute("said", "The day is added.");
-                    return "redirect:/calendars/" + id;
+                    return Onward.saying("/calendars/" + id, "The day is added.", after);
                 },
                 () -> form(id, day, model));
     }
@@ -71,8 +71,7 @@ class CalendarDaysPage {
         if (days.size() < calendar.days().size()) {
             save(calendar, days, by);
         }
-        after.addFlashAttribute("said", line + " is taken out.");
-        return "redirect:/calendars/" + id;
+        return Onward.saying("/calendars/" + id, line + " is taken out.", after);
     }
 
     private void save(Calendar calendar, List<DayOff> days, Actor by) {

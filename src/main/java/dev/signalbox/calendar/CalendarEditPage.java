@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused.Fault;
+import dev.signalbox.web.Onward;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,8 @@ class CalendarEditPage {
         return Attempt.at(
                 () -> {
                     Calendar made = calendars.create(form.read(List.of()), by);
-                    after.addFlashAttribute("said", made.name() + " is made.");
-                    return "redirect:/calendars/" + made.id();
+                    return Onward.saying(
+                            "/calendars/" + made.id(), made.name() + " is made.", after);
                 },
                 () -> form(null, form, model));
     }
@@ -83,8 +84,7 @@ class CalendarEditPage {
                 () -> {
                     List<DayOff> before = calendars.find(id).days();
                     Calendar now = calendars.update(id, form.read(before), form.version(), by);
-                    after.addFlashAttribute("said", now.name() + " is saved.");
-                    return "redirect:/calendars/" + id;
+                    return Onward.saying("/calendars/" + id, now.name() + " is saved.", after);
                 },
                 () -> {
                     Calendar now = calendars.find(id);

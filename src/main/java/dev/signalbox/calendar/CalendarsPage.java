@@ -7,6 +7,7 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Sizes;
 import dev.signalbox.web.Confirmation.Obstacle;
 import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,7 @@ class CalendarsPage {
                 () -> {
                     String name = calendars.find(id).name();
                     calendars.delete(id, by);
-                    after.addFlashAttribute("said", name + " is deleted.");
-                    return "redirect:/calendars";
+                    return Onward.saying("/calendars", name + " is deleted.", after);
                 },
                 () -> askDeletion(id, model));
     }

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.process.Processes;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -47,8 +48,7 @@ class DeskPage {
         return Attempt.at(
                 () -> {
                     desk.set(id, place, by);
-                    told.addFlashAttribute("said", "Saved.");
-                    return "redirect:/processes/" + id + "/triggers";
+                    return Onward.saying("/processes/" + id + "/triggers", "Saved.", told);
                 },
                 () -> ask(id, model));
     }

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.web.Confirmation;
 import dev.signalbox.web.Confirmation.Obstacle;
+import dev.signalbox.web.Onward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,11 +61,13 @@ class MaintenancePage {
         var ask = new Confirmation("machines", "Remove " + machine.name(), "Remove machine");
         List<String> obstacles = removals.obstacles(id);
         if (!obstacles.isEmpty()) {
-            return ask.refusing(model, "It cannot be removed now.", obstacles.stream().map(Obstacle::new).toList());
+            return ask.refusing(
+                    model,
+                    "It cannot be removed now.",
+                    obstacles.stream().map(Obstacle::new).toList());
         }
         List<String> lost = new ArrayList<>();
-        lost.add(
-                "Its agent is refused from now on. To bring the computer back, enrol it anew.");
+        lost.add("Its agent is refused from now on. To bring the computer back, enrol it anew.");
         lost.add("What it did stays in the history of the runs.");
         if (machine.trial()) {
             lost.add(
@@ -78,7 +81,6 @@ class MaintenancePage {
     String remove(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         String name = machines.find(id).name();
         removals.remove(id, by);
-        after.addFlashAttribute("said", name + " is removed.");
-        return "redirect:/machines";
+        return Onward.saying("/machines", name + " is removed.", after);
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.matching.Balancing;
 import dev.signalbox.web.Confirmation;
 import dev.signalbox.web.Confirmation.Obstacle;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -103,8 +104,7 @@ class GroupEditPage {
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         String name = groups.find(id).name();
         groups.delete(id, by);
-        after.addFlashAttribute("said", name + " is deleted.");
-        return "redirect:/groups";
+        return Onward.saying("/groups", name + " is deleted.", after);
     }
 
     private static void known(MachineGroup group, Model model) {

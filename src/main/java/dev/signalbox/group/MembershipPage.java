@@ -8,6 +8,7 @@ import dev.signalbox.fleet.Machine;
 import dev.signalbox.fleet.Machines;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,10 +117,12 @@ class MembershipPage {
         String name = machines.find(id).name();
         Optional<MachineGroup> group = membership.of(id);
         membership.leave(id, by);
-        after.addFlashAttribute("said", name + " is in no group now.");
-        return back.equals("group") && group.isPresent()
-                ? "redirect:/groups/" + group.get().id()
-                : "redirect:/machines/" + id;
+        return Onward.saying(
+                back.equals("group") && group.isPresent()
+                        ? "/groups/" + group.get().id()
+                        : "/machines/" + id,
+                name + " is in no group now.",
+                after);
     }
 
     @PostMapping("/groups/{id}/tokens/{token}/revocation")

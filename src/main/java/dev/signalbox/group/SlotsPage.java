@@ -7,6 +7,7 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.web.Confirmation.Obstacle;
 import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.util.List;
 import java.util.UUID;
@@ -108,8 +109,7 @@ class SlotsPage {
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         String name = pools.find(id).name();
         pools.delete(id, by);
-        after.addFlashAttribute("said", name + " is deleted.");
-        return "redirect:/slots";
+        return Onward.saying("/slots", name + " is deleted.", after);
     }
 
     private String list(Model model, String template) {

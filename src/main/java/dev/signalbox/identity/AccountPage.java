@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.web.Onward;
 import jakarta.servlet.http.HttpSession;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -49,10 +50,10 @@ class AccountPage {
                         throw Refused.invalid("again", "This is not the same password.");
                     }
                     users.changeOwnPassword(idOf(actor), now, wanted, session.getId());
-                    after.addFlashAttribute(
-                            "said",
-                            "Your password is changed. You are signed out everywhere else.");
-                    return "redirect:/account";
+                    return Onward.saying(
+                            "/account",
+                            "Your password is changed. You are signed out everywhere else.",
+                            after);
                 },
                 () -> show(model, actor));
     }

@@ -6,6 +6,7 @@ import dev.signalbox.access.Role;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,8 +84,7 @@ class ApiKeysPage {
     @PostMapping("/{id}/revocation")
     String revoke(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         keys.revoke(id, by);
-        after.addFlashAttribute("said", keys.find(id).name() + " is revoked.");
-        return "redirect:/api-keys";
+        return Onward.saying("/api-keys", keys.find(id).name() + " is revoked.", after);
     }
 
     private static String form(ApiKeyForm form, Model model) {

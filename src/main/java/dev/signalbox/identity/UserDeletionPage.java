@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +40,6 @@ class UserDeletionPage {
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         User user = users.find(id);
         users.delete(id, by);
-        after.addFlashAttribute("said", user.displayName() + " is deleted.");
-        return "redirect:/users";
+        return Onward.saying("/users", user.displayName() + " is deleted.", after);
     }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Role;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -72,8 +73,7 @@ class UsersPage {
         return Attempt.at(
                 () -> {
                     User user = users.edit(id, form, by);
-                    after.addFlashAttribute("said", user.displayName() + " is changed.");
-                    return "redirect:/users";
+                    return Onward.saying("/users", user.displayName() + " is changed.", after);
                 },
                 () -> form(users.find(id), form, model));
     }

@@ -12,6 +12,7 @@ import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Viewer;
 import dev.signalbox.process.Priority;
 import dev.signalbox.process.Processes;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,9 @@ class InputAddPage {
                     InputData data = data(id, form);
                     List<UUID> added =
                             queue.add(id, form.inputs(data.fit(), terms.terms(viewer.zone())), by);
-                    told.addFlashAttribute(
-                            "said",
-                            added.size() == 1
+                    return Onward.saying("/processes/" + id + "/input-queue", added.size() == 1
                                     ? "The item waits in the input queue."
-                                    : added.size() + " items wait in the input queue.");
-                    return "redirect:/processes/" + id + "/input-queue";
+                                    : added.size() + " items wait in the input queue.", told);
                 },
                 () -> form(id, form, terms, null, model));
     }

@@ -7,6 +7,7 @@ import dev.signalbox.input.InputList;
 import dev.signalbox.item.BulkResult;
 import dev.signalbox.item.Items;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -53,11 +54,12 @@ class InputDeletionPage {
         List<UUID> there = list.of(id, item).stream().map(InputList.Row::id).toList();
         BulkResult result = items.delete(there, by);
         int left = item.size() - result.changed();
-        told.addFlashAttribute(
-                result.changed() > 0 ? "said" : "warned",
+        return Onward.telling(
+                "/processes/" + id + "/input-queue",
+                result.changed() > 0,
                 (result.changed() == 1 ? "1 item is" : result.changed() + " items are")
                         + " deleted."
-                        + (left == 0 ? "" : " " + left + " stood no longer in the input queue."));
-        return "redirect:/processes/" + id + "/input-queue";
+                        + (left == 0 ? "" : " " + left + " stood no longer in the input queue."),
+                told);
     }
 }

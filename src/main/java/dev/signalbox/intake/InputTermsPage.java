@@ -7,6 +7,7 @@ import dev.signalbox.input.InputList;
 import dev.signalbox.input.InputQueue;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Viewer;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,8 +48,10 @@ class InputTermsPage {
         return Attempt.at(
                 () -> {
                     queue.change(id, terms.terms(viewer.zone()), version, by);
-                    told.addFlashAttribute("said", "Saved.");
-                    return "redirect:/processes/" + list.find(id).processId() + "/input-queue";
+                    return Onward.saying(
+                            "/processes/" + list.find(id).processId() + "/input-queue",
+                            "Saved.",
+                            told);
                 },
                 () -> {
                     InputList.Row now = list.find(id);

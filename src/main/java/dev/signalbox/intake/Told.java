@@ -3,6 +3,7 @@ package dev.signalbox.intake;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.processrun.StartOutcome;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -14,15 +15,16 @@ final class Told {
     static String of(UUID process, StartOutcome outcome, RedirectAttributes told) {
         ProcessRun run = outcome.run();
         if (run == null) {
-            told.addFlashAttribute(
-                    "warned", outcome.skipped() + " Its items stay in the input queue.");
-            return "redirect:/processes/" + process + "/input-queue";
+            return Onward.warning(
+                    "/processes/" + process + "/input-queue",
+                    outcome.skipped() + " Its items stay in the input queue.",
+                    told);
         }
-        told.addFlashAttribute(
-                "said",
+        return Onward.saying(
+                "/runs/" + run.id(),
                 run.state() == RunState.QUEUED
                         ? "Started; it waits for its turn and has its items."
-                        : "Started.");
-        return "redirect:/runs/" + run.id();
+                        : "Started.",
+                told);
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.item.ItemFile;
 import dev.signalbox.item.ItemFiles;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,8 +82,7 @@ class ItemFilesPage {
     String remove(
             @PathVariable UUID id, @PathVariable UUID file, Actor by, RedirectAttributes told) {
         files.remove(id, file, by);
-        told.addFlashAttribute("said", "The file is removed.");
-        return "redirect:/work-items/" + id;
+        return Onward.saying("/work-items/" + id, "The file is removed.", told);
     }
 
     /** Takes the bytes of an upload. */
@@ -100,12 +100,13 @@ class ItemFilesPage {
         return Attempt.at(
                 () -> {
                     try (InputStream in = file.getInputStream()) {
-                        told.addFlashAttribute(
-                                "said", "The file " + store.take(in).name() + " is stored.");
+                        return Onward.saying(
+                                "/work-items/" + id,
+                                "The file " + store.take(in).name() + " is stored.",
+                                told);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
-                    return "redirect:/work-items/" + id;
                 },
                 () -> form(id, before, model));
     }

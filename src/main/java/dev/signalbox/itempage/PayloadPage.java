@@ -9,6 +9,7 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.payload.PayloadSchemas;
 import dev.signalbox.payload.SchemaCheck;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,9 @@ class PayloadPage {
                         refuseMisfit(id, payload);
                     }
                     edits.setPayload(id, payload, version, by);
-                    return "retry".equals(then) ? retry(id, told) : saved(id, told);
+                    return "retry".equals(then)
+                            ? retry(id, told)
+                            : saved("/work-items/" + id, told);
                 },
                 () -> {
                     ItemHeader item = view.header(id, ItemPage.SHOWN);
@@ -88,9 +91,8 @@ class PayloadPage {
                 });
     }
 
-    private static String saved(UUID id, RedirectAttributes told) {
-        told.addFlashAttribute("said", "The payload is saved.");
-        return "redirect:/work-items/" + id;
+    private static String saved(String address, RedirectAttributes told) {
+        return Onward.saying(address, "The payload is saved.", told);
     }
 
     /** Where the versions have moved on since the run was pinned, it is asked with which ones. */
@@ -99,8 +101,7 @@ class PayloadPage {
         if (!item.movedOn()) {
             return "forward:/work-items/" + id + "/retry";
         }
-        told.addFlashAttribute("said", "The payload is saved.");
-        return "redirect:/runs/" + item.runId() + "/retries?item=" + id;
+        return saved("/runs/" + item.runId() + "/retries?item=" + id, told);
     }
 
     private void refuseMisfit(UUID id, String payload) {

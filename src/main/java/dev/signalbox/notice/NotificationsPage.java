@@ -7,6 +7,7 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Viewer;
 import dev.signalbox.timetable.Zones;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,12 +54,9 @@ class NotificationsPage {
                 () -> {
                     Wishes wishes = form.wishes(idOf(actor));
                     people.save(wishes);
-                    after.addFlashAttribute(
-                            "said",
-                            wishes.kinds().isEmpty()
+                    return Onward.saying("/notifications", wishes.kinds().isEmpty()
                                     ? "You are told nothing by mail from now on."
-                                    : "Saved.");
-                    return "redirect:/notifications";
+                                    : "Saved.", after);
                 },
                 () -> show(form, model, actor));
     }

@@ -9,6 +9,7 @@ import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Slice;
 import dev.signalbox.mail.MailTrouble;
 import dev.signalbox.mail.Tls;
+import dev.signalbox.web.Onward;
 import jakarta.mail.MessagingException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,7 @@ class SendingPage {
         return Attempt.at(
                 () -> {
                     servers.save(form, by);
-                    after.addFlashAttribute("said", "The mail server is saved.");
-                    return "redirect:/notifications/server";
+                    return Onward.saying("/notifications/server", "The mail server is saved.", after);
                 },
                 () -> form(form, "", model));
     }
@@ -77,8 +77,7 @@ class SendingPage {
     @PostMapping("/server/removal")
     String remove(RedirectAttributes after, Actor by) {
         servers.remove(by);
-        after.addFlashAttribute("said", "Nobody is told by mail any more.");
-        return "redirect:/notifications/server";
+        return Onward.saying("/notifications/server", "Nobody is told by mail any more.", after);
     }
 
     @GetMapping("/log")
@@ -93,8 +92,7 @@ class SendingPage {
     @PostMapping("/log/{id}/resends")
     String again(@PathVariable UUID id, RedirectAttributes after) {
         mails.again(id);
-        after.addFlashAttribute("said", "The mail is sent once more.");
-        return "redirect:/notifications/log";
+        return Onward.saying("/notifications/log", "The mail is sent once more.", after);
     }
 
     private String tried(SendingServer server, String to) {

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
+import dev.signalbox.web.Onward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -103,8 +104,7 @@ class EditorPage {
     }
 
     private static String saved(Process process, String what, RedirectAttributes after) {
-        after.addFlashAttribute("said", process.name() + what);
-        return "redirect:/processes/" + process.id();
+        return Onward.saying("/processes/" + process.id(), process.name() + what, after);
     }
 
     private String editor(@Nullable Process process, EditorForm form, Model model) {

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Slice;
 import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -87,7 +88,6 @@ class ProcessesPage {
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         String name = processes.find(id).name();
         processes.delete(id, by);
-        after.addFlashAttribute("said", name + " is deleted.");
-        return "redirect:/processes";
+        return Onward.saying("/processes", name + " is deleted.", after);
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.queue;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -55,8 +56,9 @@ class QueueCancelPage {
         QueueLine line = lines.find(id);
         List<UUID> chosen = chosen(line, entry, filter);
         int asked = entry.isEmpty() ? chosen.size() : entry.size();
-        told(told, cancels.cancel(line, chosen, by), asked);
-        return "redirect:" + filter.href(id, null);
+        int cancelled = cancels.cancel(line, chosen, by);
+        return Onward.telling(
+                filter.href(id, null), cancelled == asked, sentence(cancelled, asked), told);
     }
 
     /** Those chosen that wait in this queue still; all that match where none is named. */
@@ -66,20 +68,12 @@ class QueueCancelPage {
         return named.isEmpty() ? matching : matching.stream().filter(chosen::contains).toList();
     }
 
-    private static void told(RedirectAttributes told, int cancelled, int chosen) {
+    private static String sentence(int cancelled, int asked) {
         String what =
                 cancelled + (cancelled == 1 ? " step run is" : " step runs are") + " cancelled";
-        int started = chosen - cancelled;
-        if (started == 0) {
-            told.addFlashAttribute("said", what + ".");
-        } else {
-            told.addFlashAttribute(
-                    "warned",
-                    what
-                            + "; "
-                            + started
-                            + (started == 1 ? " has" : " have")
-                            + " started meanwhile.");
-        }
+        int started = asked - cancelled;
+        return started == 0
+                ? what + "."
+                : what + "; " + started + (started == 1 ? " has" : " have") + " started meanwhile.";
     }
 }

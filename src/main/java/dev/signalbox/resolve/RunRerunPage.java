@@ -10,6 +10,7 @@ import dev.signalbox.processrun.Reruns;
 import dev.signalbox.processrun.Reruns.Input;
 import dev.signalbox.processrun.StartOutcome;
 import dev.signalbox.run.RunView;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,11 +56,9 @@ class RunRerunPage {
     private static String told(UUID before, StartOutcome outcome, RedirectAttributes told) {
         ProcessRun run = outcome.run();
         if (run == null) {
-            told.addFlashAttribute("warned", outcome.skipped());
-            return "redirect:/runs/" + before;
+            return Onward.warning("/runs/" + before, outcome.skipped(), told);
         }
-        told.addFlashAttribute("said", "Started again: this is the new run.");
-        return "redirect:/runs/" + run.id();
+        return Onward.saying("/runs/" + run.id(), "Started again: this is the new run.", told);
     }
 
     private String form(UUID id, UUID token, Model model) {

@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.item.BulkResult;
 import dev.signalbox.item.Items;
 import dev.signalbox.run.RunView;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,21 +36,22 @@ class RunResolutionPage {
 
     @PostMapping("/runs/{id}/done-marks")
     String markDone(@PathVariable UUID id, Actor by, RedirectAttributes told) {
-        tell(items.markFailedDoneOf(id, by), "marked done", told);
-        return "redirect:/runs/" + id;
+        return tell("/runs/" + id, items.markFailedDoneOf(id, by), "marked done", told);
     }
 
-    static void tell(BulkResult result, String what, RedirectAttributes told) {
+    static String tell(String address, BulkResult result, String what, RedirectAttributes told) {
         int changed = result.changed();
-        if (changed == 0) {
-            told.addFlashAttribute(
-                    "warned",
-                    "No item was "
-                            + what
-                            + ": none is failed any more, or the run is being stopped.");
-        } else {
-            told.addFlashAttribute(
-                    "said", changed + (changed == 1 ? " item " : " items ") + what + ".");
-        }
+        return Onward.telling(
+                address,
+                changed > 0,
+                switch (changed) {
+                    case 0 ->
+                            "No item was "
+                                    + what
+                                    + ": none is failed any more, or the run is being stopped.";
+                    case 1 -> "1 item " + what + ".";
+                    default -> changed + " items " + what + ".";
+                },
+                told);
     }
 }

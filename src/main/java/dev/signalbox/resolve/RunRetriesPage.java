@@ -84,9 +84,7 @@ class RunRetriesPage {
                 which.all()
                         ? retries.retryFailed(id, versions, by)
                         : retries.retry(which.in(view, id), versions, by);
-        RunResolutionPage.tell(result, "put back in line", told);
-        return which.item() == null
-                ? "redirect:/runs/" + id
-                : "redirect:/work-items/" + which.item();
+        String address = which.item() == null ? "/runs/" + id : "/work-items/" + which.item();
+        return RunResolutionPage.tell(address, result, "put back in line", told);
     }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.processrun.StopChoice.Pending;
 import dev.signalbox.run.RunView;
 import dev.signalbox.run.StoppingView;
 import dev.signalbox.stop.Stops;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,7 +50,6 @@ class RunStopPage {
             Actor by,
             RedirectAttributes told) {
         stops.stop(id, new StopChoice(going, pending, reason), by);
-        told.addFlashAttribute("said", "The run is being stopped.");
-        return "redirect:/runs/" + id;
+        return Onward.saying("/runs/" + id, "The run is being stopped.", told);
     }
 }

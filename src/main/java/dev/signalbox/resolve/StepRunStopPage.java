@@ -8,6 +8,7 @@ import dev.signalbox.run.StoppingView;
 import dev.signalbox.steprun.StepRun;
 import dev.signalbox.steprun.StopMode;
 import dev.signalbox.stop.StepRunStops;
+import dev.signalbox.web.Onward;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -49,11 +50,9 @@ class StepRunStopPage {
             Actor by,
             RedirectAttributes told) {
         StepRun stopped = stops.stop(id, mode, Duration.ofSeconds(withinSeconds), reason, by);
-        told.addFlashAttribute(
-                "said",
-                stopped.isFinal()
-                        ? "The step run is cancelled."
-                        : "The step run is being stopped.");
-        return "redirect:/step-runs/" + id;
+        return Onward.saying(
+                "/step-runs/" + id,
+                stopped.isFinal() ? "The step run is cancelled." : "The step run is being stopped.",
+                told);
     }
 }

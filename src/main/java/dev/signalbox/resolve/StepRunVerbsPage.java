@@ -9,6 +9,7 @@ import dev.signalbox.run.StepRunHeader;
 import dev.signalbox.run.StepRunView;
 import dev.signalbox.steprun.StepRun;
 import dev.signalbox.stop.Pauses;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -66,12 +67,12 @@ class StepRunVerbsPage {
             Actor by,
             RedirectAttributes told) {
         StepRun again = resubmits.resubmit(id, versions, by);
-        told.addFlashAttribute(
-                "said",
+        return Onward.saying(
+                "/step-runs/" + again.id(),
                 id.equals(again.resubmitOf())
                         ? "Submitted again: this is the new step run."
-                        : "The items are pending again. All places of the step are taken, so the step runs that have them take these items too; this is one.");
-        return "redirect:/step-runs/" + again.id();
+                        : "The items are pending again. All places of the step are taken, so the step runs that have them take these items too; this is one.",
+                told);
     }
 
     /** The monitor keeps its reader. */

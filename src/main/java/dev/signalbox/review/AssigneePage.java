@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.item.WorkItems;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,13 @@ class AssigneePage {
             Actor by,
             RedirectAttributes told) {
         int taken = assignees.takeFailedOf(run, by);
-        told.addFlashAttribute(
-                taken > 0 ? "said" : "warned",
+        return Onward.telling(
+                back.startsWith("/needs-a-person") ? back : "/needs-a-person",
+                taken > 0,
                 taken == 0
                         ? "No failed item of this run was without somebody who cares for it."
-                        : taken == 1 ? "1 item is yours." : taken + " items are yours.");
-        return "redirect:" + (back.startsWith("/needs-a-person") ? back : "/needs-a-person");
+                        : taken == 1 ? "1 item is yours." : taken + " items are yours.",
+                told);
     }
 
     private String form(UUID id, Actor by, Model model) {

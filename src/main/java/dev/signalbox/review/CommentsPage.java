@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -58,8 +59,7 @@ class CommentsPage {
     String delete(
             @PathVariable UUID item, @PathVariable UUID id, Actor by, RedirectAttributes told) {
         comments.delete(item, id, by);
-        told.addFlashAttribute("said", "The comment is deleted.");
-        return there(item);
+        return Onward.saying("/work-items/" + item, "The comment is deleted.", told);
     }
 
     private static String there(UUID item) {

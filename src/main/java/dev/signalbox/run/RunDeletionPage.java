@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.RunDeletions;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,7 +36,7 @@ class RunDeletionPage {
     @PostMapping("/runs/{id}/deletion")
     String delete(@PathVariable UUID id, Actor by, RedirectAttributes told) {
         ProcessRun gone = deletions.delete(id, by);
-        told.addFlashAttribute("said", "Run " + gone.number() + " is deleted.");
-        return "redirect:/runs?process=" + gone.processId();
+        return Onward.saying(
+                "/runs?process=" + gone.processId(), "Run " + gone.number() + " is deleted.", told);
     }
 }

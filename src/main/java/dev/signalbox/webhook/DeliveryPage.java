@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Json;
 import dev.signalbox.kit.Slice;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -54,8 +55,7 @@ class DeliveryPage {
     @PostMapping("/{id}/tests")
     String test(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         deliveries.ping(id, by);
-        after.addFlashAttribute("said", "A test event is on its way.");
-        return "redirect:/webhooks/" + id;
+        return Onward.saying("/webhooks/" + id, "A test event is on its way.", after);
     }
 
     @GetMapping("/deliveries/{id}")
@@ -70,7 +70,7 @@ class DeliveryPage {
     @PostMapping("/deliveries/{id}/resend")
     String resend(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         deliveries.resend(id, by);
-        after.addFlashAttribute("said", "It is sent once more.");
-        return "redirect:/webhooks/" + deliveries.find(id).webhookId();
+        return Onward.saying(
+                "/webhooks/" + deliveries.find(id).webhookId(), "It is sent once more.", after);
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Slice;
 import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -104,8 +105,7 @@ class WebhooksPage {
     @PostMapping("/{id}/deletion")
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         webhooks.delete(id, by);
-        after.addFlashAttribute("said", "The webhook is deleted.");
-        return "redirect:/webhooks";
+        return Onward.saying("/webhooks", "The webhook is deleted.", after);
     }
 
     private String form(String endpoint, List<String> events, @Nullable UUID process, Model model) {
