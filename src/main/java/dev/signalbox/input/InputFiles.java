@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -24,16 +25,44 @@ public class InputFiles {
 
     private final Blobs blobs;
     private final Signatures signatures;
+    private final InputReader reader;
 
-    InputFiles(Blobs blobs, Signatures signatures) {
+    InputFiles(Blobs blobs, Signatures signatures, InputReader reader) {
         this.blobs = blobs;
         this.signatures = signatures;
+        this.reader = reader;
     }
 
     /** A file that was put aside; the signature lets the form name it again. */
     public record Put(UUID blob, String name, String signature) {}
 
-    public byte[] read(MultipartFile file) {
+    /** What is in a file, and where it was put; nowhere if something is wrong in it. */
+    public record Seen(InputData data, @Nullable Put put) {}
+
+    /** Reads a file to be shown before it is taken. */
+    public Seen look(UUID processId, MultipartFile file) {
+        byte[] bytes = read(file);
+        InputData data = reader.file(bytes);
+        String name = String.valueOf(file.getOriginalFilename());
+        return new Seen(data, data.isFit() ? put(processId, name, bytes) : null);
+    }
+
+    /** What is in a file that was looked at. */
+    public InputData take(UUID processId, UUID blob, String signature) {
+        if (!signatures.matches(PURPOSE, processId + "|" + blob, signature)) {
+            throw Refused.invalid(
+                    "file", "Choose the file again; this form does not belong to it.");
+        }
+        var out = new ByteArrayOutputStream();
+        try {
+            blobs.write(blob, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return reader.file(out.toByteArray());
+    }
+
+    private static byte[] read(MultipartFile file) {
         if (file.getSize() > MOST_BYTES) {
             throw Refused.invalid(
                     "file",
@@ -50,26 +79,12 @@ public class InputFiles {
         }
     }
 
-    public Put put(UUID processId, String name, byte[] bytes) {
+    private Put put(UUID processId, String name, byte[] bytes) {
         try {
             UUID blob = blobs.store(new ByteArrayInputStream(bytes), MOST_BYTES).id();
             return new Put(blob, name, signatures.sign(PURPOSE, processId + "|" + blob));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    public byte[] take(UUID processId, UUID blob, String signature) {
-        if (!signatures.matches(PURPOSE, processId + "|" + blob, signature)) {
-            throw Refused.invalid(
-                    "file", "Choose the file again; this form does not belong to it.");
-        }
-        var out = new ByteArrayOutputStream();
-        try {
-            blobs.write(blob, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

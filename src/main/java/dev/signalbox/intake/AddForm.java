@@ -36,8 +36,11 @@ record AddForm(
         referenceKey = referenceKey == null ? "" : referenceKey.strip();
     }
 
-    AddForm with(InputFiles.Put file) {
-        return new AddForm(true, text, file.blob(), file.name(), file.signature(), referenceKey);
+    /** With a file that can be taken; null: as it is. */
+    AddForm with(InputFiles.@Nullable Put file) {
+        return file == null
+                ? this
+                : new AddForm(true, text, file.blob(), file.name(), file.signature(), referenceKey);
     }
 
     /** One input per payload, all with these terms; a reference of its own goes with one only. */

@@ -61,25 +61,20 @@ class InputAddPage {
         return Attempt.at(
                 () -> {
                     if (form.fromFile() && file != null && !file.isEmpty()) {
-                        return preview(id, form, terms, file, model);
+                        InputFiles.Seen seen = files.look(id, file);
+                        return form(id, form.with(seen.put()), terms, seen.data(), model);
                     }
                     InputData data = data(id, form);
                     List<UUID> added =
                             queue.add(id, form.inputs(data.fit(), terms.terms(viewer.zone())), by);
-                    return Onward.saying("/processes/" + id + "/input-queue", added.size() == 1
+                    return Onward.saying(
+                            "/processes/" + id + "/input-queue",
+                            added.size() == 1
                                     ? "The item waits in the input queue."
-                                    : added.size() + " items wait in the input queue.", told);
+                                    : added.size() + " items wait in the input queue.",
+                            told);
                 },
                 () -> form(id, form, terms, null, model));
-    }
-
-    private String preview(
-            UUID id, AddForm form, TermsForm terms, MultipartFile file, Model model) {
-        byte[] bytes = files.read(file);
-        InputData data = reader.file(bytes);
-        String name = String.valueOf(file.getOriginalFilename());
-        AddForm seen = data.isFit() ? form.with(files.put(id, name, bytes)) : form;
-        return form(id, seen, terms, data, model);
     }
 
     private InputData data(UUID id, AddForm form) {
@@ -89,7 +84,7 @@ class InputAddPage {
         if (form.blob() == null) {
             throw Refused.invalid("file", "Choose a file, or type the data.");
         }
-        return reader.file(files.take(id, form.blob(), form.signature()));
+        return files.take(id, form.blob(), form.signature());
     }
 
     private String form(

@@ -55,9 +55,18 @@ record StartForm(
                 : new StartForm(Mode.TYPED, data, blob, fileName, signature, queueLimit, token);
     }
 
-    StartForm with(InputFiles.Put file) {
-        return new StartForm(
-                Mode.FILE, text, file.blob(), file.name(), file.signature(), queueLimit, token);
+    /** With a file that can be taken; null: as it is. */
+    StartForm with(InputFiles.@Nullable Put file) {
+        return file == null
+                ? this
+                : new StartForm(
+                        Mode.FILE,
+                        text,
+                        file.blob(),
+                        file.name(),
+                        file.signature(),
+                        queueLimit,
+                        token);
     }
 
     /** Refused where it is no span of time. */

@@ -74,7 +74,8 @@ class StartPage {
         return Attempt.at(
                 () -> {
                     if (form.mode() == StartForm.Mode.FILE && file != null && !file.isEmpty()) {
-                        return preview(id, form, file, model);
+                        InputFiles.Seen seen = files.look(id, file);
+                        return form(id, form.with(seen.put()), seen.data(), model);
                     }
                     List<JsonNode> payloads = payloads(id, form);
                     Long queueLimit = form.queueLimitSeconds();
@@ -105,29 +106,17 @@ class StartPage {
         return "redirect:/runs/" + run.id();
     }
 
-    private String preview(UUID id, StartForm form, MultipartFile file, Model model) {
-        byte[] bytes = files.read(file);
-        InputData data = reader.file(bytes);
-        String name = String.valueOf(file.getOriginalFilename());
-        return form(id, data.isFit() ? form.with(files.put(id, name, bytes)) : form, data, model);
-    }
-
     private List<JsonNode> payloads(UUID id, StartForm form) {
-        InputData data =
-                switch (form.mode()) {
-                    case NONE -> null;
-                    case TYPED -> reader.typed(form.text());
-                    case FILE -> {
-                        if (form.blob() == null) {
-                            throw Refused.invalid("file", "Choose a file, or start without data.");
-                        }
-                        yield reader.file(files.take(id, form.blob(), form.signature()));
-                    }
-                };
-        if (data == null) {
-            return List.of();
-        }
-        return data.fit();
+        return switch (form.mode()) {
+            case NONE -> List.of();
+            case TYPED -> reader.typed(form.text()).fit();
+            case FILE -> {
+                if (form.blob() == null) {
+                    throw Refused.invalid("file", "Choose a file, or start without data.");
+                }
+                yield files.take(id, form.blob(), form.signature()).fit();
+            }
+        };
     }
 
     private String form(UUID id, StartForm form, @Nullable InputData data, Model model) {

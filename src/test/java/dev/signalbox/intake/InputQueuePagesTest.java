@@ -93,19 +93,9 @@ class InputQueuePagesTest extends PageTest {
 
     @Test
     void aFileIsShownBeforeItsRowsAreAdded() throws Exception {
-        var file =
-                new MockMultipartFile(
-                        "file",
-                        "rows.csv",
-                        "text/csv",
-                        "no;amount\nF-1;10\nF-2;20\n".getBytes(StandardCharsets.UTF_8));
-        var request =
-                MockMvcRequestBuilders.multipart(queue + "/items")
-                        .file(file)
-                        .param("fromFile", "true")
-                        .param("referenceKey", "no");
-        request.with(SecurityMockMvcRequestPostProcessors.csrf());
-        Document seen = Jsoup.parse(answer(request).getContentAsString());
+        assertThat(looked("no;amount\nF-1\n").select(".preview .refusal").text())
+                .contains("The file has a fault; nothing was added.");
+        Document seen = looked("no;amount\nF-1;10\nF-2;20\n");
         assertThat(seen.text()).contains("2 work items from rows.csv, read as CSV.");
         assertThat(shown()).isEmpty();
         assertThat(
@@ -124,6 +114,19 @@ class InputQueuePagesTest extends PageTest {
                                 .getStatus())
                 .isEqualTo(302);
         assertThat(shown()).containsExactly("F-1", "F-2");
+    }
+
+    private Document looked(String rows) throws Exception {
+        var file =
+                new MockMultipartFile(
+                        "file", "rows.csv", "text/csv", rows.getBytes(StandardCharsets.UTF_8));
+        var request =
+                MockMvcRequestBuilders.multipart(queue + "/items")
+                        .file(file)
+                        .param("fromFile", "true")
+                        .param("referenceKey", "no");
+        request.with(SecurityMockMvcRequestPostProcessors.csrf());
+        return Jsoup.parse(answer(request).getContentAsString());
     }
 
     @Test
