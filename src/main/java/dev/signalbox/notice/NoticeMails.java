@@ -32,6 +32,27 @@ class NoticeMails {
     }
 
     /**
+     * What there is to do; it is asked for by every room every few seconds, so by one statement.
+     */
+    record Work(boolean writing, boolean sending) {}
+
+    Work work() {
+        return jdbc.sql(
+                        """
+                        select exists (select from notice)
+                                or exists (select from notice_line where due_at <= :now) as writing,
+                            exists (
+                                select
+                                from notice_mail
+                                where state = 'WAITING'
+                                and next_try_at <= :now) as sending
+                        """)
+                .param("now", now())
+                .query(Work.class)
+                .single();
+    }
+
+    /**
      * Some that are due; another room, or a later try, may have them after a pause that doubles.
      */
     List<Ready> claim() {

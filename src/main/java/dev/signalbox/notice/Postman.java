@@ -49,9 +49,21 @@ class Postman extends Rounds {
         this.letters = letters;
         this.jdbc = jdbc;
         this.together = together;
-        every(ROUND, this::write);
-        every(ROUND, this::send);
+        every(ROUND, this::goRound);
         every(SWEEP, mails::sweep);
+    }
+
+    private void goRound() {
+        NoticeMails.Work work = mails.work();
+        try {
+            if (work.writing()) {
+                write();
+            }
+        } finally {
+            if (work.writing() || work.sending()) {
+                send();
+            }
+        }
     }
 
     /** Makes what is due; leaves it to the other room where one is at it. */
