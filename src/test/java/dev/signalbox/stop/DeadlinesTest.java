@@ -26,7 +26,8 @@ import org.springframework.context.ApplicationContext;
 class DeadlinesTest {
 
     @Autowired ApplicationContext room;
-    @Autowired Deadlines deadlines;
+    @Autowired OverdueRuns overdueRuns;
+    @Autowired OverdueRobots overdueRobots;
     @Autowired StepRunStops stops;
     @Autowired EndStages stages;
     @Autowired Items items;
@@ -37,12 +38,12 @@ class DeadlinesTest {
         UUID run = rig.startMany(3).id();
         rig.fed(run);
         Rig.Robot robot = rig.launchNext(run, 0);
-        deadlines.endRuns();
+        overdueRuns.end();
         assertThat(rig.run(run).state()).as("not yet").isEqualTo(RunState.IN_PROGRESS);
 
         overdue(rig, run);
-        deadlines.endRuns();
-        deadlines.endRuns();
+        overdueRuns.end();
+        overdueRuns.end();
         ProcessRun ending = rig.run(run);
         assertThat(ending.state()).isEqualTo(RunState.STOPPING);
         assertThat(Objects.requireNonNull(ending.stop()).choice().reason())
@@ -69,7 +70,7 @@ class DeadlinesTest {
         UUID run = rig.start().id();
         rig.fed(run);
         assertThat(rig.run(run).dueAt()).isNull();
-        deadlines.endRuns();
+        overdueRuns.end();
         assertThat(rig.run(run).state()).isEqualTo(RunState.IN_PROGRESS);
     }
 
@@ -80,14 +81,14 @@ class DeadlinesTest {
         rig.fed(run);
         Rig.Robot robot = rig.launchNext(run, 0);
         stops.stop(robot.stepRun, StopMode.POLITE, Duration.ofMinutes(2), "", Rig.ANNA);
-        deadlines.killRobots();
+        overdueRobots.killStopped();
         assertThat(rig.stepRun(robot.stepRun).stopMode()).isEqualTo(StopMode.POLITE);
         rig.jdbc
                 .sql("update step_run set kill_at = now() - interval '1 hour' where id = :id")
                 .param("id", robot.stepRun)
                 .update();
-        deadlines.killRobots();
-        deadlines.killRobots();
+        overdueRobots.killStopped();
+        overdueRobots.killStopped();
         assertThat(rig.stepRun(robot.stepRun).stopMode()).isEqualTo(StopMode.KILL);
         assertThat(rig.stepRun(robot.stepRun).state()).isEqualTo(StepRunState.STOPPING);
         assertThat(stages.of(robot.stepRun))
