@@ -163,29 +163,15 @@ class EnvironmentTest {
     @Test
     void commandsBeforeTheTaskRunInItsEnvironmentAndMayEndIt() throws Exception {
         String digest = Robots.pack(room, Map.of("robot.sh", utf8("echo never\n")));
-        LaunchSpec plain = Robots.spec(digest, List.of("sh", "robot.sh"), Robots.NO_ENVIRONMENT);
         LaunchSpec spec =
-                new LaunchSpec(
-                        plain.stepRunId(),
-                        1,
+                Robots.spec(
                         digest,
-                        "Robot 1.0.0",
-                        new LaunchSpec.Task(
-                                "main",
-                                plain.task().command(),
-                                ".",
-                                "output",
-                                List.of(),
-                                List.of(),
-                                List.of(
-                                        List.of("sh", "-c", "echo first $GREETING"),
-                                        List.of("sh", "-c", "echo second; exit 7"))),
-                        plain.environment(),
-                        plain.variables(),
-                        false,
-                        null,
-                        60,
-                        false);
+                        Robots.task(
+                                List.of("sh", "robot.sh"),
+                                List.of("sh", "-c", "echo first $GREETING"),
+                                List.of("sh", "-c", "echo second; exit 7")),
+                        Robots.NO_ENVIRONMENT,
+                        60);
         room.assign(spec);
 
         await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));

@@ -245,7 +245,7 @@ class OrdersTest {
                         first.packageDigest(),
                         first.stepRunId(),
                         2,
-                        first.task().command(),
+                        first.task(),
                         first.environment(),
                         600,
                         false);

@@ -37,21 +37,25 @@ final class Robots {
                 pack(room, Map.of("robot.sh", script.getBytes(StandardCharsets.UTF_8))),
                 UUID.randomUUID().toString(),
                 fencingToken,
-                List.of("sh", "robot.sh"),
+                task(List.of("sh", "robot.sh")),
                 NO_ENVIRONMENT,
                 timeout,
                 stopWhenCutOff);
     }
 
     static LaunchSpec spec(String digest, List<String> command, EnvironmentSpec environment) {
-        return spec(digest, UUID.randomUUID().toString(), 1, command, environment, 600, false);
+        return spec(digest, task(command), environment, 600);
+    }
+
+    static LaunchSpec spec(String digest, Task task, EnvironmentSpec environment, long timeout) {
+        return spec(digest, UUID.randomUUID().toString(), 1, task, environment, timeout, false);
     }
 
     static LaunchSpec spec(
             String digest,
             String id,
             long fencingToken,
-            List<String> command,
+            Task task,
             EnvironmentSpec environment,
             long timeout,
             boolean stopWhenCutOff) {
@@ -60,13 +64,27 @@ final class Robots {
                 fencingToken,
                 digest,
                 "Robot 1.0.0",
-                new Task("main", command, ".", "output", List.of(), List.of(), List.of()),
+                task,
                 environment,
                 Map.of("RC_WORKSPACE_ID", "w-1", "GREETING", "Grüße"),
                 false,
                 null,
                 timeout,
-                stopWhenCutOff);
+                stopWhenCutOff,
+                false,
+                null,
+                false,
+                0,
+                0,
+                0,
+                null,
+                null,
+                0);
+    }
+
+    @SafeVarargs
+    static Task task(List<String> command, List<String>... before) {
+        return new Task("main", command, ".", "output", List.of(), List.of(), List.of(before));
     }
 
     static String pack(FakeRoom room, Map<String, byte[]> files) throws IOException {

@@ -57,42 +57,6 @@ public record LaunchSpec(
         @Nullable String step,
         long runNumber) {
 
-    /** Unattended, with nothing to sign in and no session to be made, as older rooms say it. */
-    public LaunchSpec(
-            String stepRunId,
-            long fencingToken,
-            String packageDigest,
-            String packageName,
-            Task task,
-            EnvironmentSpec environment,
-            Map<String, String> variables,
-            boolean foreground,
-            @Nullable String account,
-            long timeoutSeconds,
-            boolean stopWhenCutOff) {
-        this(
-                stepRunId,
-                fencingToken,
-                packageDigest,
-                packageName,
-                task,
-                environment,
-                variables,
-                foreground,
-                account,
-                timeoutSeconds,
-                stopWhenCutOff,
-                false,
-                null,
-                false,
-                0,
-                0,
-                0,
-                null,
-                null,
-                0);
-    }
-
     /** The same as it may be kept on a disk: signing in takes another accept. */
     public LaunchSpec withoutPassword() {
         return without(variables);

@@ -160,7 +160,16 @@ final class Golden {
                 false,
                 null,
                 86_400,
-                true);
+                true,
+                false,
+                null,
+                false,
+                0,
+                0,
+                0,
+                null,
+                null,
+                0);
     }
 
     private static LaunchSpec launchSpecOfAnAccount() {
