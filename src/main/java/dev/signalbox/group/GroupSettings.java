@@ -29,39 +29,6 @@ public record GroupSettings(
         @Nullable UUID slotPoolId,
         @Nullable Resolution resolution) {
 
-    /** With screens as each machine has them. */
-    public GroupSettings(
-            @Nullable Integer places,
-            @Nullable Integer sharedPlaces,
-            @Nullable Integer sessionLimit,
-            boolean sessionReuse,
-            @Nullable Long queueLimitSeconds,
-            @Nullable Long lostLimitSeconds,
-            @Nullable UUID slotPoolId) {
-        this(
-                places,
-                sharedPlaces,
-                sessionLimit,
-                sessionReuse,
-                queueLimitSeconds,
-                lostLimitSeconds,
-                slotPoolId,
-                null);
-    }
-
-    /** The same with sessions that have screens of that size. */
-    public GroupSettings withResolution(@Nullable Resolution other) {
-        return new GroupSettings(
-                places,
-                sharedPlaces,
-                sessionLimit,
-                sessionReuse,
-                queueLimitSeconds,
-                lostLimitSeconds,
-                slotPoolId,
-                other);
-    }
-
     @Nullable Integer screenWidth() {
         return resolution == null ? null : resolution.width();
     }
@@ -72,7 +39,7 @@ public record GroupSettings(
 
     /** Everything as each machine has it. */
     public static GroupSettings usual() {
-        return new GroupSettings(null, null, null, false, null, null, null);
+        return new GroupSettings(null, null, null, false, null, null, null, null);
     }
 
     /** All that is out of range. */

@@ -101,7 +101,7 @@ class GroupPagesTest extends PageTest {
     }
 
     private UUID group(String name, @org.jspecify.annotations.Nullable UUID pool) {
-        var settings = new GroupSettings(3, null, null, false, null, null, pool);
+        var settings = new GroupSettings(3, null, null, false, null, null, pool, null);
         return groups.create(new GroupForm(name, "", Balancing.LEAST_BUSY, settings), Actor.room())
                 .id();
     }

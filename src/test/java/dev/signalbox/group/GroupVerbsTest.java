@@ -85,10 +85,10 @@ class GroupVerbsTest {
         settings.change(
                 machine,
                 machines.find(machine).name(),
-                new GroupSettings(7, 4, 2, false, 60L, 300L, null),
+                new GroupSettings(7, 4, 2, false, 60L, 300L, null, null),
                 machines.find(machine).version(),
                 ROOM);
-        UUID group = group(new GroupSettings(null, 1, null, true, null, 1200L, pool));
+        UUID group = group(new GroupSettings(null, 1, null, true, null, 1200L, pool, null));
         membership.join(machine, group, ROOM);
         assertThat(machines.find(machine))
                 .extracting(Machine::places, Machine::lostLimit)
@@ -97,7 +97,7 @@ class GroupVerbsTest {
         membership.leave(machine, ROOM);
         membership.leave(machine, ROOM);
         assertThat(settings.own(machine))
-                .isEqualTo(new GroupSettings(7, 1, 2, true, 60L, 1200L, pool));
+                .isEqualTo(new GroupSettings(7, 1, 2, true, 60L, 1200L, pool, null));
     }
 
     @Test
@@ -116,7 +116,7 @@ class GroupVerbsTest {
     void whoSawAMachineBeforeAnotherChangedItDoesNotWriteOverThat() {
         UUID machine = machine();
         Machine seen = machines.find(machine);
-        var wanted = new GroupSettings(3, null, null, false, null, null, null);
+        var wanted = new GroupSettings(3, null, null, false, null, null, null, null);
         settings.change(machine, seen.name(), wanted, seen.version(), ROOM);
         assertThatThrownBy(() ->
                         settings.change(
@@ -132,7 +132,7 @@ class GroupVerbsTest {
     @Test
     void whatIsInUseIsNotDeletedAndSaysWhy() {
         UUID pool = pools.create("used " + ids.next(), 3, ROOM).id();
-        UUID group = group(new GroupSettings(null, null, null, false, null, null, pool));
+        UUID group = group(new GroupSettings(null, null, null, false, null, null, pool, null));
         UUID machine = machine();
         membership.join(machine, group, ROOM);
         UUID waiting = ids.next();

@@ -72,7 +72,7 @@ class GroupsBrowserTest extends BrowserTest {
     @Test
     void aMachineLeavesAndKeepsWhatItHadByItsGroup() {
         UUID machine = Fleet.machine(room, "leaver-" + ids.next(), 4);
-        UUID group = group(new GroupSettings(1, null, null, true, 7200L, 1200L, null));
+        UUID group = group(new GroupSettings(1, null, null, true, 7200L, 1200L, null, null));
         membership.join(machine, group, Actor.room());
         open("/machines/" + machine);
         see("0 of 1");
@@ -86,7 +86,7 @@ class GroupsBrowserTest extends BrowserTest {
         see("is in no group now.");
         see("2 h");
         assertThat(settings.own(machine))
-                .isEqualTo(new GroupSettings(1, null, null, true, 7200L, 1200L, null));
+                .isEqualTo(new GroupSettings(1, null, null, true, 7200L, 1200L, null, null));
     }
 
     @Test
@@ -140,7 +140,7 @@ class GroupsBrowserTest extends BrowserTest {
         see(name);
         var pool =
                 pools.list().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-        UUID group = group(new GroupSettings(null, null, null, false, null, null, pool.id()));
+        UUID group = group(new GroupSettings(null, null, null, false, null, null, pool.id(), null));
         String title = "Invoices run " + ids.next();
         Occupied.give(jdbc, ids.next(), machine, title, null, pool.id());
         open("/slots");

@@ -97,8 +97,8 @@ class AccountLaunchTest {
         settings.change(
                 agent.machineId(),
                 machines.find(agent.machineId()).name(),
-                new GroupSettings(null, null, null, true, null, null, null)
-                        .withResolution(new Resolution(1600, 900)),
+                new GroupSettings(
+                        null, null, null, true, null, null, null, new Resolution(1600, 900)),
                 version,
                 BY);
 

@@ -250,7 +250,7 @@ class AgentDoorTest {
         var first = agent.poll("");
         assertThat(first.tempo().lostLimitSeconds()).isEqualTo(600);
         var held = agent.pollLater(first.revision());
-        var settings = new GroupSettings(null, null, null, false, null, 1200L, null);
+        var settings = new GroupSettings(null, null, null, false, null, 1200L, null, null);
         UUID group =
                 groups.create(
                                 new GroupForm("limited", "", Balancing.RANDOM, settings),
