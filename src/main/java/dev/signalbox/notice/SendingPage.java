@@ -6,47 +6,41 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.kit.Refused;
-import dev.signalbox.kit.Slice;
 import dev.signalbox.mail.MailTrouble;
 import dev.signalbox.mail.Tls;
 import dev.signalbox.web.Onward;
 import jakarta.mail.MessagingException;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The server that sends the room's mails, and the log of what it sent. */
+/** The server that sends the room's mails. */
 @Controller
-@RequestMapping("/notifications")
+@RequestMapping("/notifications/server")
 @Needs(Verb.MANAGE_MAILBOXES)
 class SendingPage {
 
     private final SendingServers servers;
     private final Posting posting;
-    private final NoticeMails mails;
     private final Ids ids;
 
-    SendingPage(SendingServers servers, Posting posting, NoticeMails mails, Ids ids) {
+    SendingPage(SendingServers servers, Posting posting, Ids ids) {
         this.servers = servers;
         this.posting = posting;
-        this.mails = mails;
         this.ids = ids;
     }
 
-    @GetMapping("/server")
+    @GetMapping
     String page(Model model) {
         return form(SendingForm.of(servers.find().orElse(null)), "", model);
     }
 
-    @PostMapping("/server")
+    @PostMapping
     String save(
             @ModelAttribute("form") SendingForm form,
             Model model,
@@ -55,13 +49,14 @@ class SendingPage {
         return Attempt.at(
                 () -> {
                     servers.save(form, by);
-                    return Onward.saying("/notifications/server", "The mail server is saved.", after);
+                    return Onward.saying(
+                            "/notifications/server", "The mail server is saved.", after);
                 },
                 () -> form(form, "", model));
     }
 
     /** Sends a mail by what stands in the form, and shows the form again with what came of it. */
-    @PostMapping("/server/tests")
+    @PostMapping("/tests")
     String test(
             @ModelAttribute("form") SendingForm form,
             @RequestParam(defaultValue = "") String to,
@@ -74,25 +69,10 @@ class SendingPage {
                 () -> form(form, to, model));
     }
 
-    @PostMapping("/server/removal")
+    @PostMapping("/removal")
     String remove(RedirectAttributes after, Actor by) {
         servers.remove(by);
         return Onward.saying("/notifications/server", "Nobody is told by mail any more.", after);
-    }
-
-    @GetMapping("/log")
-    String log(@RequestParam(required = false) @Nullable UUID after, Model model) {
-        model.addAttribute("after", after);
-        model.addAttribute(
-                "slice",
-                Slice.of(mails.list(null, after, Slice.SCREEN), Slice.SCREEN, NoticeMail::id));
-        return "notice/log";
-    }
-
-    @PostMapping("/log/{id}/resends")
-    String again(@PathVariable UUID id, RedirectAttributes after) {
-        mails.again(id);
-        return Onward.saying("/notifications/log", "The mail is sent once more.", after);
     }
 
     private String tried(SendingServer server, String to) {
