@@ -10,6 +10,7 @@ import dev.signalbox.web.Confirmation.Obstacle;
 import dev.signalbox.web.Onward;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +49,7 @@ class GroupEditPage {
     @GetMapping("/new")
     String blank(Model model) {
         return form(
+                null,
                 new About("", "", Balancing.RANDOM, 0),
                 SettingFields.of(GroupSettings.usual()),
                 model);
@@ -61,14 +63,13 @@ class GroupEditPage {
             Actor by) {
         return Attempt.at(
                 () -> "redirect:/groups/" + groups.create(about.with(settings), by).id(),
-                () -> form(about, settings, model));
+                () -> form(null, about, settings, model));
     }
 
     @GetMapping("/{id}/edit")
     String edit(@PathVariable UUID id, Model model) {
         MachineGroup group = groups.find(id);
-        known(group, model);
-        return form(About.of(group), SettingFields.of(group.settings()), model);
+        return form(group, About.of(group), SettingFields.of(group.settings()), model);
     }
 
     @PostMapping("/{id}")
@@ -83,10 +84,7 @@ class GroupEditPage {
                     groups.update(id, about.with(settings), about.version(), by);
                     return "redirect:/groups/" + id;
                 },
-                () -> {
-                    known(groups.find(id), model);
-                    return form(about, settings, model);
-                });
+                () -> form(groups.find(id), about, settings, model));
     }
 
     @GetMapping("/{id}/deletion")
@@ -97,7 +95,10 @@ class GroupEditPage {
                 ? ask.losing(
                         model,
                         "The group and its settings are gone then. Tokens with which machines could come into it do not work any more.")
-                : ask.refusing(model, "It cannot be deleted now.", obstacles.stream().map(Obstacle::new).toList());
+                : ask.refusing(
+                        model,
+                        "It cannot be deleted now.",
+                        obstacles.stream().map(Obstacle::new).toList());
     }
 
     @PostMapping("/{id}/deletion")
@@ -107,15 +108,10 @@ class GroupEditPage {
         return Onward.saying("/groups", name + " is deleted.", after);
     }
 
-    private static void known(MachineGroup group, Model model) {
+    private String form(
+            @Nullable MachineGroup group, About about, SettingFields settings, Model model) {
         model.addAttribute("group", group);
-        model.addAttribute("title", "Edit " + group.name());
-    }
-
-    private String form(About about, SettingFields settings, Model model) {
-        if (!model.containsAttribute("title")) {
-            model.addAttribute("title", "New group");
-        }
+        model.addAttribute("title", group == null ? "New group" : "Edit " + group.name());
         model.addAttribute("about", about);
         model.addAttribute("settings", settings);
         model.addAttribute("balancings", List.of(Balancing.values()));

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,11 @@ public class SlotPools {
     /** By name. */
     public List<SlotPool> list() {
         return jdbc.sql(READ + "order by lower(p.name)").query(SlotPool.class).list();
+    }
+
+    /** The one that machines with these settings take from; null: they need none. */
+    @Nullable SlotPool of(GroupSettings settings) {
+        return settings.slotPoolId() == null ? null : find(settings.slotPoolId());
     }
 
     /** Throws NOT_FOUND. */

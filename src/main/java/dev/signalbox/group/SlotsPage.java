@@ -1,29 +1,17 @@
 package dev.signalbox.group;
 
-import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import dev.signalbox.kit.Attempt;
-import dev.signalbox.kit.Refused;
-import dev.signalbox.web.Confirmation.Obstacle;
-import dev.signalbox.web.Confirmation;
-import dev.signalbox.web.Onward;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Pools of runtime slots: what they hold and by what, and their making and changing. */
+/** Pools of runtime slots: what they hold and by what. */
 @Controller
 @RequestMapping("/slots")
-@Needs(Verb.MANAGE_SLOTS)
+@Needs(Verb.VIEW)
 class SlotsPage {
 
     private final SlotPools pools;
@@ -35,81 +23,14 @@ class SlotsPage {
     }
 
     @GetMapping
-    @Needs(Verb.VIEW)
     String list(Model model) {
         return list(model, "group/slots");
     }
 
     @HxRequest
     @GetMapping
-    @Needs(Verb.VIEW)
     String part(Model model) {
         return list(model, "group/slots :: pools");
-    }
-
-    @GetMapping("/new")
-    String blank(Model model) {
-        return form("", "", 0, model);
-    }
-
-    @PostMapping
-    String create(@RequestParam String name, @RequestParam String size, Model model, Actor by) {
-        return Attempt.at(
-                () -> {
-                    pools.create(name, number(size), by);
-                    return "redirect:/slots";
-                },
-                () -> form(name, size, 0, model));
-    }
-
-    @GetMapping("/{id}/edit")
-    String edit(@PathVariable UUID id, Model model) {
-        SlotPool pool = pools.find(id);
-        known(pool, model);
-        return form(pool.name(), "" + pool.size(), pool.version(), model);
-    }
-
-    @PostMapping("/{id}")
-    String change(
-            @PathVariable UUID id,
-            @RequestParam String name,
-            @RequestParam String size,
-            @RequestParam int version,
-            Model model,
-            Actor by) {
-        return Attempt.at(
-                () -> {
-                    pools.update(id, name, number(size), version, by);
-                    return "redirect:/slots";
-                },
-                () -> {
-                    known(pools.find(id), model);
-                    return form(name, size, version, model);
-                });
-    }
-
-    @GetMapping("/{id}/deletion")
-    String askDeletion(@PathVariable UUID id, Model model) {
-        var ask = new Confirmation("slots", "Delete " + pools.find(id).name(), "Delete pool");
-        List<Obstacle> takers =
-                view.takers().getOrDefault(id, List.of()).stream()
-                        .map(one -> new Obstacle(one.name(), one.href()))
-                        .toList();
-        return takers.isEmpty()
-                ? ask.losing(
-                        model,
-                        "Nothing takes from it. Step runs that have one of its slots go on.")
-                : ask.refusing(
-                        model,
-                        "It cannot be deleted now: these take from it. Give them another pool or none first.",
-                        takers);
-    }
-
-    @PostMapping("/{id}/deletion")
-    String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
-        String name = pools.find(id).name();
-        pools.delete(id, by);
-        return Onward.saying("/slots", name + " is deleted.", after);
     }
 
     private String list(Model model, String template) {
@@ -117,27 +38,5 @@ class SlotsPage {
         model.addAttribute("takers", view.takers());
         model.addAttribute("holders", view.holders());
         return template;
-    }
-
-    private static void known(SlotPool pool, Model model) {
-        model.addAttribute("pool", pool);
-        model.addAttribute("title", "Edit " + pool.name());
-    }
-
-    private static String form(String name, String size, int version, Model model) {
-        if (!model.containsAttribute("title")) {
-            model.addAttribute("title", "New pool");
-        }
-        model.addAttribute("name", name);
-        model.addAttribute("size", size);
-        model.addAttribute("version", version);
-        return "group/slot-form";
-    }
-
-    private static int number(String typed) {
-        if (!typed.strip().matches("\\d{1,9}")) {
-            throw Refused.invalid("size", "The size is a whole number from 0 to 100000.");
-        }
-        return Integer.parseInt(typed.strip());
     }
 }
