@@ -124,8 +124,11 @@ public final class ScriptedAgent {
     }
 
     LaunchSpec accept(Assignment assignment) {
-        var answer = send(of(assignment, "/accept").POST(BodyPublishers.ofByteArray(new byte[0])));
-        return read(answer, 200, LaunchSpec.class);
+        return read(tryToAccept(assignment), 200, LaunchSpec.class);
+    }
+
+    HttpResponse<String> tryToAccept(Assignment assignment) {
+        return send(of(assignment, "/accept").POST(BodyPublishers.ofByteArray(new byte[0])));
     }
 
     void report(

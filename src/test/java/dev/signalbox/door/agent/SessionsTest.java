@@ -8,26 +8,17 @@ import dev.signalbox.TestClock;
 import dev.signalbox.access.Actor;
 import dev.signalbox.account.Accounts;
 import dev.signalbox.account.Keyring;
-import dev.signalbox.automation.Packages;
-import dev.signalbox.automation.Zips;
 import dev.signalbox.door.rest.RestCaller;
 import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.matching.WaitCode;
-import dev.signalbox.process.ProcessForm;
-import dev.signalbox.process.ProcessForm.StepForm;
-import dev.signalbox.process.Processes;
 import dev.signalbox.process.Target;
 import dev.signalbox.processrun.ProcessRun;
-import dev.signalbox.processrun.StartRequest;
-import dev.signalbox.processrun.StartedBy;
-import dev.signalbox.processrun.Starts;
 import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.Facts;
 import dev.signalbox.protocol.Facts.Session;
 import dev.signalbox.protocol.Report;
 import dev.signalbox.steprun.StepRunCode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -61,9 +53,7 @@ class SessionsTest {
     @LocalServerPort int port;
 
     @Autowired Enrolments enrolments;
-    @Autowired Packages packages;
-    @Autowired Processes processes;
-    @Autowired Starts starts;
+    @Autowired ApplicationContext room;
     @Autowired Accounts accounts;
     @Autowired JdbcClient jdbc;
     @Autowired TestClock clock;
@@ -340,24 +330,7 @@ class SessionsTest {
 
     /** A process of its own each time, so that the first failure is the only one. */
     private ProcessRun start(Target target) throws IOException {
-        String name = "table " + ids.next();
-        UUID packageId =
-                packages.upload(
-                                name,
-                                null,
-                                new ByteArrayInputStream(Zips.simple(name)),
-                                Actor.room())
-                        .version()
-                        .packageId();
-        var process =
-                processes.create(
-                        new ProcessForm(
-                                name,
-                                "",
-                                List.of(
-                                        StepForm.of("only", packageId, "main", agent.machineId())
-                                                .withTarget(target))),
-                        Actor.room());
-        return starts.start(new StartRequest(process.id(), List.of(), StartedBy.of(Actor.room())));
+        return SharedWork.start(
+                room, "table " + ids.next(), agent, step -> step.withTarget(target));
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.process.ProcessForm;
 import dev.signalbox.process.ProcessForm.StepForm;
 import dev.signalbox.process.Processes;
 import dev.signalbox.process.Target;
+import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.StartRequest;
 import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.processrun.Starts;
@@ -17,11 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Groups, processes on them and runs of these, for tests with several agents. */
+/** Groups, processes on them or on one machine, and runs of these. */
 final class SharedWork {
 
     private SharedWork() {}
@@ -42,22 +44,43 @@ final class SharedWork {
 
     static UUID process(ApplicationContext room, UUID group, String name, int parallelism)
             throws IOException {
-        UUID packageId =
-                room.getBean(Packages.class)
-                        .upload(
-                                name,
-                                null,
-                                new ByteArrayInputStream(Zips.simple(name)),
-                                Actor.room())
-                        .version()
-                        .packageId();
         StepForm step =
-                StepForm.of("only", packageId, "main", group)
+                StepForm.of("only", uploaded(room, name), "main", group)
                         .withTarget(Target.in(group))
                         .withParallelism(parallelism);
+        return process(room, name, step);
+    }
+
+    /** A run, with one empty item, of a new process on the agent's machine. */
+    static ProcessRun start(ApplicationContext room, String name, ScriptedAgent agent)
+            throws IOException {
+        return start(room, name, agent, UnaryOperator.identity());
+    }
+
+    static ProcessRun start(
+            ApplicationContext room,
+            String name,
+            ScriptedAgent agent,
+            UnaryOperator<StepForm> change)
+            throws IOException {
+        StepForm step = StepForm.of("only", uploaded(room, name), "main", agent.machineId());
+        UUID process = process(room, name, change.apply(step));
+        return room.getBean(Starts.class)
+                .start(new StartRequest(process, List.of(), StartedBy.of(Actor.room())));
+    }
+
+    private static UUID process(ApplicationContext room, String name, StepForm step) {
         return room.getBean(Processes.class)
                 .create(new ProcessForm(name, "", List.of(step)), Actor.room())
                 .id();
+    }
+
+    private static UUID uploaded(ApplicationContext room, String name) throws IOException {
+        var zip = new ByteArrayInputStream(Zips.simple(name));
+        return room.getBean(Packages.class)
+                .upload(name, null, zip, Actor.room())
+                .version()
+                .packageId();
     }
 
     static UUID start(ApplicationContext room, UUID process, int items) {

@@ -7,28 +7,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.RoomTest;
 import dev.signalbox.access.Actor;
-import dev.signalbox.automation.Packages;
-import dev.signalbox.automation.Zips;
 import dev.signalbox.door.rest.RestCaller;
 import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.fleet.MachineState;
 import dev.signalbox.fleet.Machines;
 import dev.signalbox.item.Items;
 import dev.signalbox.kit.Ids;
-import dev.signalbox.process.ProcessForm;
-import dev.signalbox.process.ProcessForm.StepForm;
-import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.processrun.RunState;
-import dev.signalbox.processrun.StartRequest;
-import dev.signalbox.processrun.StartedBy;
-import dev.signalbox.processrun.Starts;
 import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.LogChunk;
 import dev.signalbox.protocol.Report;
 import dev.signalbox.start.RoomOnDatabase;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -185,30 +176,6 @@ class SilenceTest {
     }
 
     private ProcessRun start() throws IOException {
-        String name = "silent " + room.getBean(Ids.class).next();
-        UUID packageId =
-                room.getBean(Packages.class)
-                        .upload(
-                                name,
-                                null,
-                                new ByteArrayInputStream(Zips.simple(name)),
-                                Actor.room())
-                        .version()
-                        .packageId();
-        var process =
-                room.getBean(Processes.class)
-                        .create(
-                                new ProcessForm(
-                                        name,
-                                        "",
-                                        List.of(
-                                                StepForm.of(
-                                                        "only",
-                                                        packageId,
-                                                        "main",
-                                                        agent.machineId()))),
-                                Actor.room());
-        return room.getBean(Starts.class)
-                .start(new StartRequest(process.id(), List.of(), StartedBy.of(Actor.room())));
+        return SharedWork.start(room, "silent " + room.getBean(Ids.class).next(), agent);
     }
 }

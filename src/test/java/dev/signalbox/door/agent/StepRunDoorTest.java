@@ -8,23 +8,16 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.RoomTest;
 import dev.signalbox.TestClock;
 import dev.signalbox.access.Actor;
-import dev.signalbox.automation.Packages;
-import dev.signalbox.automation.Zips;
 import dev.signalbox.dispatch.AssignmentsReturned;
 import dev.signalbox.dispatch.StepRunsAssigned;
 import dev.signalbox.fleet.Enrolments;
 import dev.signalbox.kit.Ids;
-import dev.signalbox.process.ProcessForm;
-import dev.signalbox.process.ProcessForm.StepForm;
-import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.processrun.ProcessRuns;
 import dev.signalbox.processrun.RunState;
-import dev.signalbox.processrun.StartRequest;
-import dev.signalbox.processrun.StartedBy;
-import dev.signalbox.processrun.Starts;
 import dev.signalbox.protocol.Artifact;
 import dev.signalbox.protocol.DesiredState;
+import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.GoingStepRun;
 import dev.signalbox.protocol.LaunchSpec;
@@ -35,7 +28,6 @@ import dev.signalbox.steprun.StepRunState;
 import dev.signalbox.steprun.StepRuns;
 import dev.signalbox.steprun.StopMode;
 import dev.signalbox.stop.StepRunStops;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -47,10 +39,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -61,9 +53,7 @@ class StepRunDoorTest {
     @LocalServerPort int port;
 
     @Autowired Enrolments enrolments;
-    @Autowired Packages packages;
-    @Autowired Processes processes;
-    @Autowired Starts starts;
+    @Autowired ApplicationContext room;
     @Autowired ProcessRuns runs;
     @Autowired StepRuns stepRuns;
     @Autowired StepRunStops stops;
@@ -76,15 +66,14 @@ class StepRunDoorTest {
     void aStepRunGoesFromItsStartToItsEndOverTheWire() throws IOException {
         ScriptedAgent agent = agent();
         ProcessRun run = start(agent);
-        DesiredState desired = untilAssigned(agent);
-        var assignment = desired.assignments().getFirst();
+        Assignment assignment = agent.untilAssigned(1).getFirst();
 
-        LaunchSpec spec = read(accept(agent, assignment), 200, LaunchSpec.class);
+        LaunchSpec spec = agent.accept(assignment);
         assertThat(spec.task().name()).isEqualTo("main");
-        assertThat(read(accept(agent, assignment), 200, LaunchSpec.class)).isEqualTo(spec);
+        assertThat(agent.accept(assignment)).isEqualTo(spec);
         assertThat(download(agent, spec.packageDigest()).body()).startsWith('P', 'K');
 
-        report(agent, assignment, 1, Report.Kind.STARTED, null, null);
+        agent.report(assignment, 1, Report.Kind.STARTED, null, null);
         assertThat(log(agent, assignment, 0, "one\n", false)).isEqualTo(4);
         assertThat(log(agent, assignment, 0, "one\n", false)).isEqualTo(4);
         assertThat(log(agent, assignment, 2, "e\ntwo\n", true)).isEqualTo(8);
@@ -92,14 +81,14 @@ class StepRunDoorTest {
         Artifact artifact =
                 read(artifact(agent, assignment, "charts/größe.txt", "42"), 200, Artifact.class);
         assertThat(artifact.size()).isEqualTo(2);
-        report(agent, assignment, 2, Report.Kind.ENDED, null, 0);
-        report(agent, assignment, 2, Report.Kind.ENDED, null, 0);
+        agent.report(assignment, 2, Report.Kind.ENDED, null, 0);
+        agent.report(assignment, 2, Report.Kind.ENDED, null, 0);
 
         UUID stepRun = UUID.fromString(assignment.stepRunId());
         assertThat(stepRuns.find(stepRun).state()).isEqualTo(StepRunState.SUCCEEDED);
         await().until(() -> runs.find(run.id()).state() == RunState.COMPLETED);
-        assertThat(agent.poll(desired.revision()).assignments()).isEmpty();
-        assertThat(accept(agent, assignment).statusCode()).isEqualTo(410);
+        assertThat(agent.poll("").assignments()).isEmpty();
+        assertThat(agent.tryToAccept(assignment).statusCode()).isEqualTo(410);
         assertThat(download(agent, spec.packageDigest()).statusCode()).isEqualTo(410);
     }
 
@@ -107,13 +96,13 @@ class StepRunDoorTest {
     void anotherMachineMaySayNothingAboutIt() throws IOException {
         ScriptedAgent agent = agent();
         start(agent);
-        var assignment = untilAssigned(agent).assignments().getFirst();
+        var assignment = agent.untilAssigned(1).getFirst();
         ScriptedAgent other = agent();
         var answers =
                 List.of(
-                        accept(other, assignment),
+                        other.tryToAccept(assignment),
                         other.send(
-                                of(other, assignment, "/reports")
+                                other.of(assignment, "/reports")
                                         .POST(
                                                 body(
                                                         new Report(
@@ -124,7 +113,7 @@ class StepRunDoorTest {
                                                                 null,
                                                                 null)))),
                         other.send(
-                                of(other, assignment, "/log/0")
+                                other.of(assignment, "/log/0")
                                         .PUT(BodyPublishers.ofString("hello"))),
                         artifact(other, assignment, "a.txt", "a"));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(410));
@@ -135,7 +124,7 @@ class StepRunDoorTest {
     void anOlderTokenAndAnOlderProcessAreRefused() throws IOException {
         ScriptedAgent agent = agent();
         start(agent);
-        var assignment = untilAssigned(agent).assignments().getFirst();
+        var assignment = agent.untilAssigned(1).getFirst();
         var older =
                 new DesiredState.Assignment(
                         assignment.stepRunId(),
@@ -144,20 +133,20 @@ class StepRunDoorTest {
                         0,
                         "",
                         null);
-        assertThat(code(accept(agent, older))).isEqualTo("STALE_FENCING_TOKEN");
+        assertThat(code(agent.tryToAccept(older))).isEqualTo("STALE_FENCING_TOKEN");
 
         ScriptedAgent newer = agent.again(port);
         newer.open();
-        assertThat(code(accept(agent, assignment))).isEqualTo("STALE_EPOCH");
-        assertThat(accept(newer, assignment).statusCode()).isEqualTo(200);
+        assertThat(code(agent.tryToAccept(assignment))).isEqualTo("STALE_EPOCH");
+        assertThat(newer.tryToAccept(assignment).statusCode()).isEqualTo(200);
     }
 
     @Test
     void whatAnAgentComesBackWithGoesOnAndWhatItComesBackWithoutIsLost() throws IOException {
         ScriptedAgent agent = agent();
         start(agent);
-        var assignment = untilAssigned(agent).assignments().getFirst();
-        accept(agent, assignment);
+        var assignment = agent.untilAssigned(1).getFirst();
+        agent.tryToAccept(assignment);
         UUID stepRun = UUID.fromString(assignment.stepRunId());
 
         agent.open(new GoingStepRun(assignment.stepRunId(), assignment.fencingToken(), "RUNNING"));
@@ -174,18 +163,18 @@ class StepRunDoorTest {
     void anAgentThatIsTooOldBringsHomeWhatItHasAndGetsNothingNew() throws IOException {
         ScriptedAgent agent = agent();
         start(agent);
-        var assignment = untilAssigned(agent).assignments().getFirst();
-        accept(agent, assignment);
+        var assignment = agent.untilAssigned(1).getFirst();
+        agent.tryToAccept(assignment);
         UUID stepRun = UUID.fromString(assignment.stepRunId());
         var going = new GoingStepRun(assignment.stepRunId(), assignment.fencingToken(), "RUNNING");
 
         agent.version(0);
         agent.open(going);
         assertThat(agent.poll("", going).assignments()).hasSize(1);
-        report(agent, assignment, 1, Report.Kind.STARTED, null, null);
+        agent.report(assignment, 1, Report.Kind.STARTED, null, null);
         assertThat(log(agent, assignment, 0, "one\n", false)).isEqualTo(4);
         assertThat(artifact(agent, assignment, "a.txt", "a").statusCode()).isEqualTo(200);
-        report(agent, assignment, 2, Report.Kind.ENDED, null, 0);
+        agent.report(assignment, 2, Report.Kind.ENDED, null, 0);
         assertThat(stepRuns.find(stepRun).state()).isEqualTo(StepRunState.SUCCEEDED);
 
         ProcessRun next = start(agent);
@@ -197,8 +186,8 @@ class StepRunDoorTest {
     void whatComesBackUnacceptedIsToldFromItsBeginningByWhoeverGetsItNext() throws IOException {
         ScriptedAgent agent = agent();
         start(agent);
-        var first = untilAssigned(agent).assignments().getFirst();
-        report(agent, first, 7, Report.Kind.PREPARING, null, null);
+        var first = agent.untilAssigned(1).getFirst();
+        agent.report(first, 7, Report.Kind.PREPARING, null, null);
         log(agent, first, 0, "of the first assignment\n", false);
         UUID stepRun = UUID.fromString(first.stepRunId());
 
@@ -213,7 +202,7 @@ class StepRunDoorTest {
         var second = new DesiredState.Assignment(first.stepRunId(), token, Wanted.RUN, 0, "", null);
         assertThat(log(agent, second, 0, "of the second\n", false)).isEqualTo(14);
         assertThat(stepRuns.find(stepRun).lastReport()).isZero();
-        report(agent, second, 1, Report.Kind.PREPARING, null, null);
+        agent.report(second, 1, Report.Kind.PREPARING, null, null);
         assertThat(stepRuns.find(stepRun).lastReport()).isEqualTo(1);
     }
 
@@ -221,13 +210,13 @@ class StepRunDoorTest {
     void whatIsToStopAndWasNeverLaunchedEndsWhenItsAgentAsksForIt() throws IOException {
         ScriptedAgent agent = agent();
         ProcessRun run = start(agent);
-        var assignment = untilAssigned(agent).assignments().getFirst();
-        accept(agent, assignment);
+        var assignment = agent.untilAssigned(1).getFirst();
+        agent.tryToAccept(assignment);
         UUID stepRun = UUID.fromString(assignment.stepRunId());
         stops.stop(stepRun, StopMode.POLITE, "wrong day", Actor.room());
         assertThat(agent.poll("").assignments().getFirst().wanted()).isEqualTo(Wanted.STOP);
 
-        assertThat(code(accept(agent, assignment))).isEqualTo("GONE");
+        assertThat(code(agent.tryToAccept(assignment))).isEqualTo("GONE");
 
         assertThat(stepRuns.find(stepRun).state()).isEqualTo(StepRunState.STOPPED);
         assertThat(stepRuns.find(stepRun).code()).isEqualTo("STOPPED_BY_PERSON");
@@ -247,12 +236,12 @@ class StepRunDoorTest {
     void whatIsMalformedIsRefusedWithASentence() throws IOException {
         ScriptedAgent agent = agent();
         start(agent);
-        var assignment = untilAssigned(agent).assignments().getFirst();
-        accept(agent, assignment);
+        var assignment = agent.untilAssigned(1).getFirst();
+        agent.tryToAccept(assignment);
         assertThat(
                         code(
                                 agent.send(
-                                        of(agent, assignment, "/reports")
+                                        agent.of(assignment, "/reports")
                                                 .POST(
                                                         BodyPublishers.ofString(
                                                                 "{\"sequence\": 0, \"kind\": \"STARTED\", \"at\": \"now\"}")))))
@@ -260,13 +249,13 @@ class StepRunDoorTest {
         assertThat(
                         code(
                                 agent.send(
-                                        of(agent, assignment, "/log/-1")
+                                        agent.of(assignment, "/log/-1")
                                                 .PUT(BodyPublishers.ofString("x")))))
                 .isEqualTo("INVALID");
         assertThat(
                         code(
                                 agent.send(
-                                        of(agent, assignment, "/log/0")
+                                        agent.of(assignment, "/log/0")
                                                 .header("Content-Encoding", "gzip")
                                                 .PUT(BodyPublishers.ofString("not gzip")))))
                 .isEqualTo("INVALID");
@@ -275,7 +264,7 @@ class StepRunDoorTest {
         byte[] bomb = gzip("0".repeat(5 << 20).getBytes(StandardCharsets.UTF_8));
         assertThat(
                         agent.send(
-                                        of(agent, assignment, "/log/0")
+                                        agent.of(assignment, "/log/0")
                                                 .header("Content-Encoding", "gzip")
                                                 .PUT(BodyPublishers.ofByteArray(bomb)))
                                 .statusCode())
@@ -288,37 +277,7 @@ class StepRunDoorTest {
     }
 
     private ProcessRun start(ScriptedAgent agent) throws IOException {
-        String name = "wire-" + ids.next();
-        UUID packageId =
-                packages.upload(
-                                name,
-                                null,
-                                new ByteArrayInputStream(Zips.simple(name)),
-                                Actor.room())
-                        .version()
-                        .packageId();
-        var process =
-                processes.create(
-                        new ProcessForm(
-                                name,
-                                "",
-                                List.of(StepForm.of("only", packageId, "main", agent.machineId()))),
-                        Actor.room());
-        return starts.start(new StartRequest(process.id(), List.of(), StartedBy.of(Actor.room())));
-    }
-
-    private static DesiredState untilAssigned(ScriptedAgent agent) {
-        DesiredState desired = agent.poll("");
-        while (desired.assignments().isEmpty()) {
-            desired = agent.poll(desired.revision());
-        }
-        return desired;
-    }
-
-    private static HttpResponse<String> accept(
-            ScriptedAgent agent, DesiredState.Assignment assignment) {
-        return agent.send(
-                of(agent, assignment, "/accept").POST(BodyPublishers.ofByteArray(new byte[0])));
+        return SharedWork.start(room, "wire-" + ids.next(), agent);
     }
 
     private static HttpResponse<byte[]> download(ScriptedAgent agent, String digest) {
@@ -326,28 +285,12 @@ class StepRunDoorTest {
                 agent.request(Wire.PACKAGES + "/" + digest).GET(), BodyHandlers.ofByteArray());
     }
 
-    private static void report(
-            ScriptedAgent agent,
-            DesiredState.Assignment assignment,
-            long sequence,
-            Report.Kind kind,
-            @Nullable String code,
-            @Nullable Integer exit) {
-        var report = new Report(sequence, kind, "2026-11-21T09:30:00Z", code, exit, null);
-        var answer = agent.send(of(agent, assignment, "/reports").POST(body(report)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-    }
-
     private static long log(
-            ScriptedAgent agent,
-            DesiredState.Assignment assignment,
-            long offset,
-            String text,
-            boolean packed)
+            ScriptedAgent agent, Assignment assignment, long offset, String text, boolean packed)
             throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var request =
-                of(agent, assignment, "/log/" + offset)
+                agent.of(assignment, "/log/" + offset)
                         .PUT(BodyPublishers.ofByteArray(packed ? gzip(bytes) : bytes));
         return read(
                         agent.send(packed ? request.header("Content-Encoding", "gzip") : request),
@@ -357,17 +300,11 @@ class StepRunDoorTest {
     }
 
     private static HttpResponse<String> artifact(
-            ScriptedAgent agent, DesiredState.Assignment assignment, String path, String text) {
+            ScriptedAgent agent, Assignment assignment, String path, String text) {
         String encoded = java.net.URLEncoder.encode(path, StandardCharsets.UTF_8);
         return agent.send(
-                of(agent, assignment, "/artifacts?path=" + encoded)
+                agent.of(assignment, "/artifacts?path=" + encoded)
                         .PUT(BodyPublishers.ofString(text)));
-    }
-
-    private static HttpRequest.Builder of(
-            ScriptedAgent agent, DesiredState.Assignment assignment, String rest) {
-        return agent.request(Wire.STEP_RUNS + "/" + assignment.stepRunId() + rest)
-                .header(Wire.FENCING_HEADER, Long.toString(assignment.fencingToken()));
     }
 
     private static HttpRequest.BodyPublisher body(Object value) {
