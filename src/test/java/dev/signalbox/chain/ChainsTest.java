@@ -80,30 +80,9 @@ class ChainsTest {
         return invoices.fed(run.id());
     }
 
-    private List<UUID> runs() {
-        return jdbc.sql("select id from process_run where process_id = :id order by number")
-                .param("id", letters.process.id())
-                .query(UUID.class)
-                .list();
-    }
-
     private UUID followed() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> runs().size() == 1);
-        return runs().getFirst();
-    }
-
-    private List<String> payloads(UUID run) {
-        return jdbc.sql(
-                        """
-                        select c.payload::text
-                        from work_item w
-                        join item_content c on c.item_id = w.id
-                        where w.run_id = :run
-                        order by w.id
-                        """)
-                .param("run", run)
-                .query(String.class)
-                .list();
+        await().atMost(Duration.ofSeconds(20)).until(() -> letters.runs().size() == 1);
+        return letters.runs().getFirst();
     }
 
     private long orders() {
@@ -118,7 +97,7 @@ class ChainsTest {
         Chain chain = follow(Outcome.COMPLETED, HandsOn.OUTPUTS);
         ProcessRun source = completed("{\"a\": 1}", "{\"a\": 2}");
         UUID run = followed();
-        assertThat(payloads(run)).containsExactly("{\"a\": 1}", "{\"a\": 2}");
+        assertThat(letters.payloads(run)).containsExactly("{\"a\": 1}", "{\"a\": 2}");
         ProcessRun follows = letters.run(run);
         assertThat(follows.startedByKind()).isEqualTo(StartedBy.Kind.PROCESS);
         assertThat(follows.startedById()).isEqualTo(source.id());
@@ -134,7 +113,7 @@ class ChainsTest {
         follow(Outcome.COMPLETED, HandsOn.NOTHING);
         completed("{}");
         UUID run = followed();
-        assertThat(payloads(run)).containsExactly("{}");
+        assertThat(letters.payloads(run)).containsExactly("{}");
         letters.fed(run);
         assertThat(letters.launchNext(run, 0).drain()).isEqualTo(1);
         assertThat(letters.fed(run).isFinal()).isTrue();
@@ -246,7 +225,7 @@ class ChainsTest {
             jdbc.sql("drop trigger no_orders on start_order").update();
         }
         assertThat(invoices.fed(run.id()).isFinal()).isTrue();
-        assertThat(payloads(followed())).containsExactly("{\"a\": 1}");
+        assertThat(letters.payloads(followed())).containsExactly("{\"a\": 1}");
     }
 
     @Test

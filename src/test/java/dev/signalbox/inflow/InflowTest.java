@@ -83,15 +83,8 @@ class InflowTest {
                 Rig.ANNA);
     }
 
-    private List<UUID> runs() {
-        return jdbc.sql("select id from process_run where process_id = :id order by number")
-                .param("id", rig.process.id())
-                .query(UUID.class)
-                .list();
-    }
-
     private List<Long> sizes() {
-        return runs().stream().map(run -> rig.run(run).total()).toList();
+        return rig.runs().stream().map(run -> rig.run(run).total()).toList();
     }
 
     private long waiting() {
@@ -147,11 +140,11 @@ class InflowTest {
         QueueTrigger made = trigger(3, null, null);
         add(2);
         looked();
-        assertThat(runs()).isEmpty();
+        assertThat(rig.runs()).isEmpty();
         add(1);
         looked();
         assertThat(sizes()).containsExactly(3L);
-        ProcessRun run = rig.run(runs().getFirst());
+        ProcessRun run = rig.run(rig.runs().getFirst());
         assertThat(run.startedByKind()).isEqualTo(StartedBy.Kind.QUEUE);
         assertThat(run.startedById()).isEqualTo(made.id());
         assertThat(run.startedByName()).isEqualTo("Input queue");
@@ -188,7 +181,7 @@ class InflowTest {
         assertThat(triggers.find(rig.process.id()).nextAt()).isEqualTo(now.plusSeconds(900));
         clock.stopAt(now.plusSeconds(899));
         rounds.look();
-        assertThat(runs()).isEmpty();
+        assertThat(rig.runs()).isEmpty();
         clock.stopAt(now.plusSeconds(900));
         looked();
         assertThat(sizes()).containsExactly(2L);
@@ -202,7 +195,7 @@ class InflowTest {
         var later = new NewInput.Terms(Priority.NORMAL, now.plusSeconds(60), null, null);
         add(List.of(NewInput.Terms.USUAL, later));
         looked();
-        assertThat(runs()).isEmpty();
+        assertThat(rig.runs()).isEmpty();
         assertThat(triggers.find(rig.process.id()).nextAt()).isEqualTo(now.plusSeconds(60));
         clock.stopAt(now.plusSeconds(60));
         looked();
@@ -218,7 +211,7 @@ class InflowTest {
         looked();
         clock.stopAt(now.plusSeconds(60));
         looked();
-        assertThat(runs()).isEmpty();
+        assertThat(rig.runs()).isEmpty();
         assertThat(triggers.find(rig.process.id()).nextAt()).isEqualTo(now.plusSeconds(90));
         clock.stopAt(now.plusSeconds(90));
         looked();
@@ -246,14 +239,14 @@ class InflowTest {
         assertThat(firings.of(StartedBy.Kind.QUEUE, made.id(), 10))
                 .as("and nothing is written each time")
                 .hasSize(1);
-        complete(runs().getFirst());
+        complete(rig.runs().getFirst());
         looked();
         assertThat(sizes()).containsExactly(1L, 2L);
-        complete(runs().get(1));
+        complete(rig.runs().get(1));
         looked();
         assertThat(sizes()).containsExactly(1L, 2L, 1L);
         assertThat(waiting()).isZero();
-        assertThat(rig.run(runs().getFirst()).stop()).as("nothing is replaced").isNull();
+        assertThat(rig.run(rig.runs().getFirst()).stop()).as("nothing is replaced").isNull();
     }
 
     @Test
@@ -347,7 +340,7 @@ class InflowTest {
         triggers.enable(rig.process.id(), false, Rig.ANNA);
         add(2);
         rounds.look();
-        assertThat(runs()).isEmpty();
+        assertThat(rig.runs()).isEmpty();
         triggers.enable(rig.process.id(), true, Rig.ANNA);
         looked();
         assertThat(sizes()).containsExactly(2L);

@@ -75,13 +75,6 @@ class StartOrdersTest {
         return rig.run(Objects.requireNonNull(placed.runId()));
     }
 
-    private List<UUID> runs() {
-        return jdbc.sql("select id from process_run where process_id = :id")
-                .param("id", rig.process.id())
-                .query(UUID.class)
-                .list();
-    }
-
     private void policy(Overlap overlap) {
         jdbc.sql("update process set overlap = :overlap where id = :id")
                 .param("overlap", overlap.name())
@@ -99,18 +92,12 @@ class StartOrdersTest {
         ended("b");
         ended("c");
         assertThat(orders.place(List.of(order("a"), order("b"), order("c")))).isEmpty();
-        assertThat(runs()).hasSize(3);
+        assertThat(rig.runs()).hasSize(3);
         assertThat(run.startedByKind()).isEqualTo(StartedBy.Kind.SCHEDULE);
         assertThat(run.startedById()).isEqualTo(source);
         assertThat(run.startedByName()).isEqualTo("Nightly");
         assertThat(run.total()).isOne();
-        assertThat(
-                        jdbc.sql(
-                                        "select c.payload::text from work_item w join item_content c on c.item_id = w.id where w.run_id = :run")
-                                .param("run", run.id())
-                                .query(String.class)
-                                .single())
-                .isEqualTo("7");
+        assertThat(rig.payloads(run.id())).containsExactly("7");
     }
 
     @Test
@@ -123,7 +110,7 @@ class StartOrdersTest {
                 .isInstanceOf(IllegalStateException.class);
         orders.place(List.of(order("b")));
         ended("b");
-        assertThat(runs()).hasSize(1);
+        assertThat(rig.runs()).hasSize(1);
     }
 
     @Test
@@ -237,7 +224,7 @@ class StartOrdersTest {
         List<String> ofOne = StatementCount.of(() -> starts.askAll(one));
         List<String> ofMany = StatementCount.of(() -> starts.askAll(many));
         assertThat(ofMany).hasSameSizeAs(ofOne).hasSizeLessThanOrEqualTo(14);
-        assertThat(runs()).hasSize(201);
+        assertThat(rig.runs()).hasSize(201);
         assertThat(
                         jdbc.sql("select last_run_number from process where id = :id")
                                 .param("id", rig.process.id())

@@ -136,7 +136,8 @@ class StopPagesTest extends PageTest {
         assertThat(page(first).select(".facts").text()).contains("Rerun of #1");
         assertThat(page("/runs/" + run).select(".facts").text()).contains("Rerun as #2");
         UUID again = UUID.fromString(first.substring(first.lastIndexOf('/') + 1));
-        assertThat(payloads(again)).containsExactlyInAnyOrder("{\"n\": \"first\"}", "{\"n\": 1}");
+        assertThat(rig.payloads(again))
+                .containsExactlyInAnyOrder("{\"n\": \"first\"}", "{\"n\": 1}");
     }
 
     @Test
@@ -157,19 +158,6 @@ class StopPagesTest extends PageTest {
         assertThat(page("/step-runs/" + robot.stepRun).select(".facts").text())
                 .contains("Submitted again as");
         assertThat(page(again).select(".facts").text()).contains("Resubmit of");
-    }
-
-    private List<String> payloads(UUID run) {
-        return jdbc.sql(
-                        """
-                        select c.payload::text
-                        from work_item w
-                        join item_content c on c.item_id = w.id
-                        where w.run_id = :run
-                        """)
-                .param("run", run)
-                .query(String.class)
-                .list();
     }
 
     private static String location(org.springframework.mock.web.MockHttpServletResponse answer) {

@@ -142,6 +142,29 @@ public final class Rig {
         return room.getBean(ProcessRuns.class).find(runId);
     }
 
+    /** All that its process was started for, in their order. */
+    public List<UUID> runs() {
+        return jdbc.sql("select id from process_run where process_id = :id order by number")
+                .param("id", process.id())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** What the work items of a run hold, in their order. */
+    public List<String> payloads(UUID runId) {
+        return jdbc.sql(
+                        """
+                        select c.payload::text
+                        from work_item w
+                        join item_content c on c.item_id = w.id
+                        where w.run_id = :run
+                        order by w.id
+                        """)
+                .param("run", runId)
+                .query(String.class)
+                .list();
+    }
+
     public StepRun stepRun(UUID id) {
         return room.getBean(StepRuns.class).find(id);
     }

@@ -125,15 +125,8 @@ class SchedulesTest {
         }
     }
 
-    private List<UUID> runs() {
-        return jdbc.sql("select id from process_run where process_id = :id order by number")
-                .param("id", rig.process.id())
-                .query(UUID.class)
-                .list();
-    }
-
     private ProcessRun onlyRun() {
-        return rig.run(await().until(this::runs, runs -> runs.size() == 1).getFirst());
+        return rig.run(await().until(rig::runs, runs -> runs.size() == 1).getFirst());
     }
 
     private int events(String kind) {
@@ -150,7 +143,7 @@ class SchedulesTest {
         assertThat(made.nextAt()).isEqualTo(TEN);
         assertThat(made.state()).isEqualTo(Schedule.State.ACTIVE);
         tick.tick();
-        assertThat(runs()).isEmpty();
+        assertThat(rig.runs()).isEmpty();
 
         clock.stopAt(TEN.plusMillis(300));
         tick.tick();
@@ -184,9 +177,9 @@ class SchedulesTest {
                 assertThat(done.get()).isTrue();
             }
         }
-        await().until(() -> runs().size() >= all.size());
+        await().until(() -> rig.runs().size() >= all.size());
         tick.tick();
-        assertThat(runs()).hasSize(all.size());
+        assertThat(rig.runs()).hasSize(all.size());
         assertThat(
                         jdbc.sql(
                                         "select count(distinct started_by_id) from process_run where process_id = :id")
@@ -282,15 +275,15 @@ class SchedulesTest {
         Rig.Robot robot = launched(at);
         robot.fail(robot.first(), new ItemException(ExceptionType.BUSINESS, "NO", "no"));
         robot.exits(0);
-        await().until(() -> rig.fed(runs().getLast()).state() == RunState.UNRESOLVED);
+        await().until(() -> rig.fed(rig.runs().getLast()).state() == RunState.UNRESOLVED);
     }
 
     private Rig.Robot launched(Instant at) {
-        int before = runs().size();
+        int before = rig.runs().size();
         clock.stopAt(at);
         tick.tick();
-        await().until(() -> runs().size() == before + 1);
-        UUID run = runs().getLast();
+        await().until(() -> rig.runs().size() == before + 1);
+        UUID run = rig.runs().getLast();
         rig.fed(run);
         return rig.launchNext(run, 0);
     }
@@ -300,7 +293,7 @@ class SchedulesTest {
         Schedule made = make(plan -> plan.disabledAfter(3));
         fail(TEN);
         launched(TEN.plus(Duration.ofHours(1))).drain();
-        await().until(() -> rig.fed(runs().getLast()).state() == RunState.COMPLETED);
+        await().until(() -> rig.fed(rig.runs().getLast()).state() == RunState.COMPLETED);
         assertThat(schedules.find(made.id()).failuresInRow()).isZero();
     }
 
@@ -322,14 +315,14 @@ class SchedulesTest {
         Schedule made = make(plan -> plan);
         clock.stopAt(TEN.plus(Duration.ofDays(4_000)));
         tick.tick();
-        await().until(() -> runs().size() == 1);
+        await().until(() -> rig.runs().size() == 1);
         clock.stopAt(TEN.minusSeconds(10));
         assertThat(schedules.find(made.id()).nextAt()).isAfter(TEN.plus(Duration.ofDays(3_999)));
         tick.comeBack();
         assertThat(schedules.find(made.id()).nextAt()).isEqualTo(TEN);
         clock.stopAt(TEN);
         tick.tick();
-        await().until(() -> runs().size() == 2);
+        await().until(() -> rig.runs().size() == 2);
     }
 
     @Test
