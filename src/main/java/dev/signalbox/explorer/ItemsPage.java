@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.filter.FilterFault;
 import dev.signalbox.item.ExceptionType;
 import dev.signalbox.item.ItemState;
+import dev.signalbox.process.ProcessList;
 import dev.signalbox.view.SavedView;
 import dev.signalbox.view.SavedViews;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
@@ -26,12 +27,12 @@ class ItemsPage {
     static final String LIST = "work-items";
 
     private final ItemsScreen screen;
-    private final ItemPlaces places;
+    private final ProcessList processes;
     private final SavedViews views;
 
-    ItemsPage(ItemsScreen screen, ItemPlaces places, SavedViews views) {
+    ItemsPage(ItemsScreen screen, ProcessList processes, SavedViews views) {
         this.screen = screen;
-        this.places = places;
+        this.processes = processes;
         this.views = views;
     }
 
@@ -51,7 +52,7 @@ class ItemsPage {
             return "redirect:" + first.get().href();
         }
         model.addAttribute("views", kept);
-        model.addAttribute("processes", places.processes());
+        model.addAttribute("processes", processes.choices());
         model.addAttribute("states", ItemState.values());
         model.addAttribute("types", ExceptionType.values());
         model.addAttribute("orders", ItemOrder.values());

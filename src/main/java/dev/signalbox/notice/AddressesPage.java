@@ -4,6 +4,7 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.process.ProcessList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,11 +24,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AddressesPage {
 
     private final Addresses addresses;
-    private final People people;
+    private final ProcessList processes;
 
-    AddressesPage(Addresses addresses, People people) {
+    AddressesPage(Addresses addresses, ProcessList processes) {
         this.addresses = addresses;
-        this.people = people;
+        this.processes = processes;
     }
 
     @GetMapping
@@ -71,7 +72,7 @@ class AddressesPage {
         model.addAttribute("chosen", chosen);
         model.addAttribute(
                 "kinds", Stream.of(NoticeKind.values()).filter(NoticeKind::isOfAProcess).toList());
-        model.addAttribute("processes", people.processes());
+        model.addAttribute("processes", processes.byName());
         return "notice/address-form";
     }
 }

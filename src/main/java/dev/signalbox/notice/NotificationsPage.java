@@ -6,6 +6,7 @@ import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Viewer;
+import dev.signalbox.process.ProcessList;
 import dev.signalbox.timetable.Zones;
 import dev.signalbox.web.Onward;
 import java.util.UUID;
@@ -26,11 +27,14 @@ class NotificationsPage {
     private static final int LATEST = 10;
 
     private final People people;
+    private final ProcessList processes;
     private final SendingServers servers;
     private final NoticeMails mails;
 
-    NotificationsPage(People people, SendingServers servers, NoticeMails mails) {
+    NotificationsPage(
+            People people, ProcessList processes, SendingServers servers, NoticeMails mails) {
         this.people = people;
+        this.processes = processes;
         this.servers = servers;
         this.mails = mails;
     }
@@ -54,9 +58,12 @@ class NotificationsPage {
                 () -> {
                     Wishes wishes = form.wishes(idOf(actor));
                     people.save(wishes);
-                    return Onward.saying("/notifications", wishes.kinds().isEmpty()
+                    return Onward.saying(
+                            "/notifications",
+                            wishes.kinds().isEmpty()
                                     ? "You are told nothing by mail from now on."
-                                    : "Saved.", after);
+                                    : "Saved.",
+                            after);
                 },
                 () -> show(form, model, actor));
     }
@@ -67,7 +74,7 @@ class NotificationsPage {
         model.addAttribute("whose", Wishes.Whose.values());
         model.addAttribute("paces", Pace.values());
         model.addAttribute("zones", Zones.names());
-        model.addAttribute("processes", people.processes());
+        model.addAttribute("processes", processes.byName());
         model.addAttribute("server", servers.find().orElse(null));
         model.addAttribute("mails", mails.list(idOf(actor), null, LATEST - 1));
         return "notice/show";

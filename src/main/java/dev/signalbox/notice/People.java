@@ -79,15 +79,6 @@ class People {
         }
     }
 
-    /** A process to choose. */
-    record Choice(UUID id, String name) {}
-
-    List<Choice> processes() {
-        return jdbc.sql("select id, name from process order by lower(name) limit 1000")
-                .query(Choice.class)
-                .list();
-    }
-
     private static Wishes read(ResultSet row, int number) throws SQLException {
         return new Wishes(
                 row.getObject("user_id", UUID.class),

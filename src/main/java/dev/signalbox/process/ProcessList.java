@@ -2,6 +2,7 @@ package dev.signalbox.process;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,6 +74,13 @@ public class ProcessList {
                         """)
                 .query(Entry.class)
                 .list();
+    }
+
+    /** The same as a map of their names, in that order. */
+    public Map<UUID, String> choices() {
+        Map<UUID, String> names = new LinkedHashMap<>();
+        byName().forEach(one -> names.put(one.id(), one.name()));
+        return names;
     }
 
     /** What they are called; those that do not exist are missing. */

@@ -4,9 +4,9 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.column.Columns;
-import dev.signalbox.explorer.ItemPlaces;
 import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Slice;
+import dev.signalbox.process.ProcessList;
 import dev.signalbox.processrun.RunState;
 import dev.signalbox.processrun.StartedBy;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
@@ -27,18 +27,18 @@ class RunsPage {
     private final RunList runs;
     private final UsualLeads leads;
     private final Columns columns;
-    private final ItemPlaces places;
+    private final ProcessList processes;
 
-    RunsPage(RunList runs, UsualLeads leads, Columns columns, ItemPlaces places) {
+    RunsPage(RunList runs, UsualLeads leads, Columns columns, ProcessList processes) {
         this.runs = runs;
         this.leads = leads;
         this.columns = columns;
-        this.places = places;
+        this.processes = processes;
     }
 
     @GetMapping("/runs")
     String list(RunFilter filter, @RequestParam @Nullable UUID after, Actor by, Model model) {
-        model.addAttribute("processes", places.processes());
+        model.addAttribute("processes", processes.choices());
         model.addAttribute("states", RunState.values());
         model.addAttribute("kinds", StartedBy.Kind.values());
         return rows(filter, after, by, model, "run/list");

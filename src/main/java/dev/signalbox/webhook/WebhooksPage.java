@@ -5,10 +5,10 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Slice;
+import dev.signalbox.process.ProcessList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,15 +24,13 @@ class WebhooksPage {
 
     private final Webhooks webhooks;
     private final Deliveries deliveries;
-    private final JdbcClient jdbc;
+    private final ProcessList processes;
 
-    WebhooksPage(Webhooks webhooks, Deliveries deliveries, JdbcClient jdbc) {
+    WebhooksPage(Webhooks webhooks, Deliveries deliveries, ProcessList processes) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
-        this.jdbc = jdbc;
+        this.processes = processes;
     }
-
-    record Named(UUID id, String name) {}
 
     @GetMapping
     String list(@RequestParam @Nullable UUID after, Model model) {
@@ -70,11 +68,7 @@ class WebhooksPage {
         model.addAttribute("events", events);
         model.addAttribute("process", process);
         model.addAttribute("offered", HookEvent.offered());
-        model.addAttribute(
-                "processes",
-                jdbc.sql("select id, name from process order by lower(name) limit 1000")
-                        .query(Named.class)
-                        .list());
+        model.addAttribute("processes", processes.byName());
         return "webhook/form";
     }
 }
