@@ -11,6 +11,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class OutputList {
 
+    private static final String OF_LAST_STEP =
+            """
+            where o.run_id = :run
+            and o.published_at is not null
+            and o.step_id = (
+                select step_id
+                from run_step
+                where run_id = :run
+                order by position desc
+                limit 1)
+            """;
+
     private final JdbcClient jdbc;
 
     OutputList(JdbcClient jdbc) {
@@ -35,18 +47,13 @@ public class OutputList {
                         select o.id, o.parent_id, o.created_at, c.payload::text as payload
                         from item_output o
                         left join item_content c on c.item_id = o.id
-                        where o.run_id = :run
-                        and o.published_at is not null
-                        and o.step_id = (
-                            select step_id
-                            from run_step
-                            where run_id = :run
-                            order by position desc
-                            limit 1)
-                        and (cast(:after as uuid) is null or o.id > :after)
-                        order by o.id
-                        limit :size
-                        """)
+                        """
+                                + OF_LAST_STEP
+                                + """
+                                and (cast(:after as uuid) is null or o.id > :after)
+                                order by o.id
+                                limit :size
+                                """)
                 .param("run", runId)
                 .param("after", after)
                 .param("size", size + 1)
@@ -57,20 +64,9 @@ public class OutputList {
     /** The same without their payloads: the first so many ids. */
     public List<UUID> ids(UUID runId, int most) {
         return jdbc.sql(
-                        """
-                        select o.id
-                        from item_output o
-                        where o.run_id = :run
-                        and o.published_at is not null
-                        and o.step_id = (
-                            select step_id
-                            from run_step
-                            where run_id = :run
-                            order by position desc
-                            limit 1)
-                        order by o.id
-                        limit :most
-                        """)
+                        "select o.id from item_output o\n"
+                                + OF_LAST_STEP
+                                + "order by o.id limit :most")
                 .param("run", runId)
                 .param("most", most)
                 .query(UUID.class)
