@@ -95,38 +95,22 @@ record EditorStep(
     }
 
     EditorStep withPackage(UUID other) {
-        return new EditorStep(
-                id,
-                name,
-                other,
-                versionId,
-                task,
-                target,
-                attended,
-                account,
-                foreground,
-                failAtOnce,
-                parallelism,
-                timeout,
-                queueLimit,
-                priority,
-                barrier,
-                stopWhenCutOff,
-                retry,
-                savingsNote,
-                screenshots);
+        return with(other, target);
     }
 
     /** With the machine of the last step, which is the likely one. */
     EditorStep likeMachineOf(List<EditorStep> others) {
-        String likely = others.isEmpty() ? null : others.getLast().target();
+        return with(packageId, others.isEmpty() ? null : others.getLast().target());
+    }
+
+    private EditorStep with(@Nullable UUID newPackage, @Nullable String newTarget) {
         return new EditorStep(
                 id,
                 name,
-                packageId,
+                newPackage,
                 versionId,
                 task,
-                likely,
+                newTarget,
                 attended,
                 account,
                 foreground,
