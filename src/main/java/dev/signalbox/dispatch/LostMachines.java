@@ -3,7 +3,6 @@ package dev.signalbox.dispatch;
 import dev.signalbox.fleet.AgentSettings;
 import dev.signalbox.fleet.Liveness;
 import dev.signalbox.kit.Durations;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -53,42 +52,32 @@ class LostMachines {
      * silence may have been the room's own.
      */
     void sweep() {
-        silent("coalesce(s.lost_limit_seconds, :usual)", settings.lostLimit(), false)
-                .forEach(lost ->
-                        giveUp(
-                                lost,
-                                lost.name()
-                                        + " was not heard of for "
-                                        + DURATIONS.seconds(lost.limitSeconds())
-                                        + "; the robot may still be working there."));
-        silent(":usual", settings.unresponsiveAfter(), true)
-                .forEach(lost ->
-                        giveUp(
-                                lost,
-                                lost.name()
-                                        + " does not answer, and the step run was to be killed; its agent kills it when it is back."));
+        silent().forEach(lost -> giveUp(lost, lost.sentence()));
     }
 
-    private List<Lost> silent(String limit, Duration usual, boolean onlyToKill) {
+    /** Both silences at once; one that is lost comes before one that is only to be killed. */
+    private List<Lost> silent() {
         return jdbc.sql(
                         """
                         select a.machine_id, m.name, a.step_run_id, coalesce(b.seen_at, a.assigned_at) as last_beat,
-                            LIMIT as limit_seconds
+                            silence.seconds as limit_seconds, silence.only_to_kill
                         from assignment a
                         join machine m on m.id = a.machine_id
                         join machine_setting s on s.machine_id = m.id
                         left join machine_beat b on b.machine_id = a.machine_id
+                        cross join lateral (values
+                            (coalesce(s.lost_limit_seconds, :lost), false),
+                            (:unresponsive, true)) as silence (seconds, only_to_kill)
                         where a.accepted_at is not null
-                          and coalesce(b.seen_at, a.assigned_at) <= now() - make_interval(secs => LIMIT)
-                          and LIMIT <= :heardFor
-                          and (a.wanted = 'KILL' or not :onlyToKill)
-                        order by a.machine_id, a.step_run_id
+                          and coalesce(b.seen_at, a.assigned_at) <= now() - make_interval(secs => silence.seconds)
+                          and silence.seconds <= :heardFor
+                          and (a.wanted = 'KILL' or not silence.only_to_kill)
+                        order by silence.only_to_kill, a.machine_id, a.step_run_id
                         limit 1000
-                        """
-                                .replace("LIMIT", limit))
-                .param("usual", usual.toSeconds())
+                        """)
+                .param("lost", settings.lostLimit().toSeconds())
+                .param("unresponsive", settings.unresponsiveAfter().toSeconds())
                 .param("heardFor", liveness.heardFor().toSeconds())
-                .param("onlyToKill", onlyToKill)
                 .query(Lost.class)
                 .list();
     }
@@ -129,6 +118,27 @@ class LostMachines {
         });
     }
 
+    /**
+     * A step run of a machine that is silent.
+     *
+     * @param onlyToKill for as long as a person waits who wants it killed, not yet for the limit
+     */
     private record Lost(
-            UUID machineId, String name, UUID stepRunId, Instant lastBeat, long limitSeconds) {}
+            UUID machineId,
+            String name,
+            UUID stepRunId,
+            Instant lastBeat,
+            long limitSeconds,
+            boolean onlyToKill) {
+
+        String sentence() {
+            return onlyToKill
+                    ? name
+                            + " does not answer, and the step run was to be killed; its agent kills it when it is back."
+                    : name
+                            + " was not heard of for "
+                            + DURATIONS.seconds(limitSeconds)
+                            + "; the robot may still be working there.";
+        }
+    }
 }
