@@ -15,6 +15,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Makes this computer a machine of a control room. */
 final class Enrol {
@@ -55,20 +56,31 @@ final class Enrol {
         }
         data.remember(
                 new Identity(url, enrolled.machineId(), enrolled.name(), enrolled.machineKey()));
+        if (arguments.get("quiet") == null) {
+            tell(data, before, enrolled, url, arguments.get("service") == null);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void tell(
+            DataDirectory data,
+            @Nullable Identity before,
+            Enrolled now,
+            String url,
+            boolean startsByHand) {
         if (before != null) {
             System.out.printf(
                     "This directory belonged to machine %s of %s until now.%n",
                     before.name(), before.url());
         }
-        System.out.printf("This computer is now machine %s of %s.%n", enrolled.name(), url);
-        if (!enrolled.approved()) {
+        System.out.printf("This computer is now machine %s of %s.%n", now.name(), url);
+        if (!now.approved()) {
             System.out.println(
                     "It gets work as soon as somebody approves it on the machines page.");
         }
-        if (arguments.get("service") == null) {
+        if (startsByHand) {
             System.out.printf("Start it with%n  %s%n", startCommand(data));
         }
-        return ExitCode.OK;
     }
 
     private static Machine machine(DataDirectory data) throws IOException {
