@@ -37,17 +37,18 @@ public final class Tools {
 
     /**
      * The Python that environments are made from: {@code SIGNALBOX_PYTHON}, the system's, or the
-     * first on the path.
+     * first on the path. On Windows the system has none, and everybody may put one where it would
+     * be.
      */
     public static @Nullable Path python() {
         String set = System.getenv("SIGNALBOX_PYTHON");
         if (set != null && !set.isBlank()) {
             return Path.of(set);
         }
-        if (Files.isExecutable(SYSTEM_PYTHON)) {
-            return SYSTEM_PYTHON;
+        if (OperatingSystem.isWindows()) {
+            return find("python");
         }
-        return OperatingSystem.isWindows() ? find("python") : find("python3");
+        return Files.isExecutable(SYSTEM_PYTHON) ? SYSTEM_PYTHON : find("python3");
     }
 
     /** The directory of the Java platform that the agent itself runs on. */
