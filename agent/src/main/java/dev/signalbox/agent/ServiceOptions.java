@@ -32,7 +32,9 @@ final class ServiceOptions {
                         arguments.get("service"),
                         purge,
                         quiet);
-        var service = new ServiceVerb(new Whole(quiet ? arguments.with("quiet", "yes") : arguments), options);
+        var service =
+                new ServiceVerb(
+                        new Whole(quiet ? arguments.with("quiet", "yes") : arguments), options);
         return switch (verb) {
             case "install", "update" -> service.install();
             case "remove" -> service.remove();

@@ -40,12 +40,14 @@ class InstallOnWindowsTest {
         try (var room = new FakeRoom()) {
             assertThat(install("--quiet").exit()).isEqualTo(2);
 
-            Said installed = install("--url", room.url(), "--token", FakeRoom.TOKEN);
-            assertThat(installed.text()).contains("The service Signalbox Agent runs");
-            assertThat(installed.exit()).isZero();
+            Said installed = install("--quiet", "--url", room.url(), "--token", FakeRoom.TOKEN);
+            assertThat(installed).isEqualTo(new Said(0, ""));
             await().atMost(PATIENCE).until(() -> room.epochs.size() == 1);
             assertThat(install("status").text()).contains("The service runs.");
             assertThat(isSourceOfEvents()).isTrue();
+            assertThat(temp.resolve("program").resolve("signalbox-window.cmd"))
+                    .content()
+                    .contains("javaw.exe", "monitor", temp.resolve("data").toString());
 
             byte[] robot = Files.readAllBytes(Path.of("target", "native", "robot.exe"));
             String digest = Robots.pack(room, Map.of("robot.exe", robot));
@@ -58,8 +60,9 @@ class InstallOnWindowsTest {
             room.assign(spec);
             await().atMost(PATIENCE).until(() -> room.log(spec.stepRunId()).contains("one"));
 
-            Said updated = install("--quiet");
-            assertThat(updated).isEqualTo(new Said(0, ""));
+            Said updated = install();
+            assertThat(updated.text()).contains("The service Signalbox Agent runs");
+            assertThat(updated.exit()).isZero();
             await().atMost(PATIENCE).until(() -> room.epochs.size() == 2);
             Files.createFile(go);
             await().atMost(PATIENCE).until(() -> room.ended(spec.stepRunId()));
@@ -69,6 +72,7 @@ class InstallOnWindowsTest {
             assertThat(removed.text()).contains("The service is removed.");
             assertThat(temp.resolve("data")).doesNotExist();
             assertThat(isSourceOfEvents()).isFalse();
+            assertThat(temp.resolve("program").resolve("signalbox-window.cmd")).doesNotExist();
             assertThat(install("status").text()).contains("not installed");
         }
     }

@@ -1,39 +1,38 @@
 package dev.signalbox.agent.disk;
 
+import dev.signalbox.agent.system.OperatingSystem;
+import dev.signalbox.agent.windows.SessionDeskPlace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Where people who are signed in find how to reach an agent that runs as root. */
-public final class DeskPlace {
+/** Where people who are signed in find how to reach an agent that runs for all of them. */
+public interface DeskPlace {
 
-    private DeskPlace() {}
+    /**
+     * The file of one of them.
+     *
+     * @param file that nobody else can read, but for who may read everything
+     * @param domain of the user; null where users have none
+     */
+    record Given(Path file, @Nullable String domain) {}
 
-    /** The file of one user. */
-    public static Path of(String user) {
+    /** Whether this process may give to others at all. */
+    boolean isForAll();
+
+    /** The file of whoever asks, be it there or not. */
+    Path own() throws IOException;
+
+    /** Writes a text for the user of a session. */
+    Given give(String session, String user, String text) throws IOException;
+
+    /** As this system has it; {@code SIGNALBOX_DESK} names another directory. */
+    static DeskPlace here(DataDirectory data) {
         String set = System.getenv("SIGNALBOX_DESK");
-        Path directory = Path.of(set == null || set.isBlank() ? "/run/signalbox-agent" : set);
-        return directory.resolve(user.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".desk");
-    }
-
-    /** Nobody but that user, and root, can read it. */
-    public static void write(Path file, String user, String text) throws IOException {
-        Path directory = Objects.requireNonNull(file.getParent());
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(
-                    directory,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwxr-xr-x")));
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Disk.write(fresh, text);
-        Files.setOwner(
-                fresh,
-                file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path directory = set == null || set.isBlank() ? null : Path.of(set);
+        return OperatingSystem.isWindows()
+                ? new SessionDeskPlace(directory == null ? data.root().resolve("desk") : directory)
+                : new UnixDeskPlace(
+                        directory == null ? Path.of("/run/signalbox-agent") : directory);
     }
 }

@@ -25,16 +25,17 @@ public record LocalAgent(String url, String token) {
     private static final int READ_SECONDS = 60;
 
     /** Whether one has ever run with that directory. */
-    public static boolean hasRun(DataDirectory data) {
-        return isOwn(data) || Files.exists(shared());
+    public static boolean hasRun(DataDirectory data) throws IOException {
+        return isOwn(data) || Files.exists(DeskPlace.here(data).own());
     }
 
     /** Where the newest one is: with that directory, or one that runs for all who are signed in. */
     public static LocalAgent of(DataDirectory data) throws IOException {
         if (!isOwn(data)) {
-            String[] words = Files.readString(shared()).strip().split(" ");
+            Path shared = DeskPlace.here(data).own();
+            String[] words = Files.readString(shared).strip().split(" ");
             if (words.length != 2) {
-                throw new IOException(shared() + " is damaged.");
+                throw new IOException(shared + " is damaged.");
             }
             return new LocalAgent("http://127.0.0.1:" + words[0], words[1]);
         }
@@ -45,10 +46,6 @@ public record LocalAgent(String url, String token) {
 
     private static boolean isOwn(DataDirectory data) {
         return Files.exists(data.loopbackPort()) && Files.exists(data.deskToken());
-    }
-
-    private static Path shared() {
-        return DeskPlace.of(System.getProperty("user.name"));
     }
 
     /** What may be started here. */

@@ -7,9 +7,10 @@ package dev.signalbox.agent.windows;
  * @param user without the domain; whole where it is written with an at sign
  * @param domain empty: this computer, or the domain that the user's name says
  */
-record AccountName(String user, String domain) {
+public record AccountName(String user, String domain) {
 
-    static AccountName of(String written) {
+    /** As it is written. */
+    public static AccountName of(String written) {
         int slash = written.indexOf('\\');
         String domain = slash < 0 ? "" : written.substring(0, slash);
         return new AccountName(written.substring(slash + 1), domain.equals(".") ? "" : domain);
@@ -21,7 +22,7 @@ record AccountName(String user, String domain) {
     }
 
     /** A domain counts only where both name one. */
-    boolean isSame(String otherDomain, String otherUser) {
+    public boolean isSame(String otherDomain, String otherUser) {
         int at = user.indexOf('@');
         String bare = at < 0 ? user : user.substring(0, at);
         return bare.equalsIgnoreCase(otherUser)

@@ -56,6 +56,9 @@ public final class Checkup {
         for (UserSession session : UserSessions.all()) {
             String user = session.facts().user();
             test("session of " + user, test, new SeatWish(false, true, user, null, false, 0, 0));
+            if (system) {
+                new DeskProof(data, test, findings).of(session);
+            }
         }
         if (system && signedIn) {
             test(
@@ -184,7 +187,7 @@ public final class Checkup {
     }
 
     private void test(String where, SelfTest test, SeatWish wish) throws InterruptedException {
-        String trouble = test.run(wish);
+        String trouble = test.run(wish, "exit", "0");
         findings.note(
                 trouble.isEmpty(),
                 trouble.isEmpty()

@@ -61,6 +61,11 @@ final class FileGrant {
         add(directory, entry(READ, BELOW));
     }
 
+    /** Reading one file. */
+    void readFile(Path file) throws IOException {
+        add(file, entry(READ, Set.of()));
+    }
+
     /** Takes back what was given on a directory and all in it. */
     void revoke(Path directory) throws IOException {
         each(

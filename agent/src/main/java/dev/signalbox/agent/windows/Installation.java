@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 record Installation(Path home) {
 
+    private static final String AGENT = "signalbox-agent.cmd";
+    private static final String WINDOW = "signalbox-window.cmd";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -51,19 +54,36 @@ record Installation(Path home) {
         return new ProgramFiles(target);
     }
 
-    /** Writes the command that stands for the newest version. */
+    /** Writes the commands that stand for the newest version: the agent, and its window. */
     void pointTo(ProgramFiles program, List<String> flags, Path data) throws IOException {
-        Files.writeString(
-                home.resolve("signalbox-agent.cmd"),
-                "@if not defined SIGNALBOX_DATA set \"SIGNALBOX_DATA=%s\"\r\n@%s %%*\r\n"
-                        .formatted(data, CommandLine.of(words(program, flags))));
+        command(AGENT, data, "", program.java(), flags, program.jar());
+        command(
+                WINDOW,
+                data,
+                "start \"Signalbox\" ",
+                program.javaWithoutPrompt(),
+                program.flags(),
+                program.jar(),
+                "monitor");
     }
 
-    private static List<String> words(ProgramFiles program, List<String> flags) {
-        var words = new ArrayList<>(List.of(program.java().toString()));
+    private void command(
+            String name,
+            Path data,
+            String begin,
+            Path java,
+            List<String> flags,
+            Path jar,
+            String... verb)
+            throws IOException {
+        var words = new ArrayList<>(List.of(java.toString()));
         words.addAll(flags);
-        words.addAll(List.of("-jar", program.jar().toString()));
-        return words;
+        words.addAll(List.of("-jar", jar.toString()));
+        words.addAll(List.of(verb));
+        Files.writeString(
+                home.resolve(name),
+                "@if not defined SIGNALBOX_DATA set \"SIGNALBOX_DATA=%s\"\r\n@%s%s %%*\r\n"
+                        .formatted(data, begin, CommandLine.of(words)));
     }
 
     /** Deletes the versions that nothing uses any more, as far as Windows lets us. */
@@ -86,7 +106,8 @@ record Installation(Path home) {
     }
 
     void remove() throws IOException {
-        Files.deleteIfExists(home.resolve("signalbox-agent.cmd"));
+        Files.deleteIfExists(home.resolve(AGENT));
+        Files.deleteIfExists(home.resolve(WINDOW));
         if (Files.exists(versions())) {
             tidy(new ProgramFiles(home));
         }

@@ -49,6 +49,11 @@ record ProgramFiles(Path root) {
         return root.resolve("lib").resolve(JAR);
     }
 
+    /** Starts no window of the prompt. */
+    Path javaWithoutPrompt() {
+        return root.resolve("runtime").resolve("bin").resolve("javaw.exe");
+    }
+
     Path java() {
         return root.resolve("runtime").resolve("bin").resolve("java.exe");
     }

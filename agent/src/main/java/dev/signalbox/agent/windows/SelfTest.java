@@ -11,13 +11,17 @@ import dev.signalbox.agent.tree.Supervised;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** A program that does nothing, run just as a robot is. */
+/** A command of the system's shell, run just as a robot is. */
 final class SelfTest {
+
+    /** How an answer begins when the command ran and did not like what it found. */
+    static final String ENDED = "It ended with exit code ";
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -28,7 +32,7 @@ final class SelfTest {
     }
 
     /** What went wrong; empty: nothing. */
-    String run(SeatWish wish) throws InterruptedException {
+    String run(SeatWish wish, String... words) throws InterruptedException {
         try {
             Path root =
                     Disk.privateDirectory(
@@ -36,7 +40,7 @@ final class SelfTest {
             try {
                 Seat seat = WindowsDesktops.of(data).take(wish, root);
                 try {
-                    return run(seat, root);
+                    return run(seat, root, words);
                 } finally {
                     new WindowsTree(root).kill();
                     seat.leave();
@@ -51,12 +55,15 @@ final class SelfTest {
         }
     }
 
-    private static String run(Seat seat, Path root) throws IOException, InterruptedException {
+    private static String run(Seat seat, Path root, String... words)
+            throws IOException, InterruptedException {
         Path work = Files.createDirectory(root.resolve("work"));
         Path output = Files.createFile(root.resolve("output.log"));
         ProcessTree tree = new WindowsTree(root);
         String shell = System.getenv().getOrDefault("ComSpec", "cmd.exe");
-        List<String> command = seat.command(List.of(shell, "/c", "exit", "0"));
+        List<String> line = new ArrayList<>(List.of(shell, "/c"));
+        line.addAll(List.of(words));
+        List<String> command = seat.command(line);
         Map<String, String> variables = Basics.forRobots(work);
         variables.putAll(seat.variables());
         seat.entrust(work);
@@ -73,6 +80,6 @@ final class SelfTest {
         Integer code = supervised.exitCode();
         return code == null
                 ? "It did not end within a minute."
-                : code == 0 ? "" : "It ended with exit code " + code + ".";
+                : code == 0 ? "" : ENDED + code + ".";
     }
 }

@@ -161,7 +161,8 @@ public final class WindowsDesktops implements Desktops {
         return new OwnSeat(runDirectory, note);
     }
 
-    private static boolean isService() {
+    /** Whether this process may ask for the sessions of others. */
+    static boolean isService() {
         try (UserToken own = UserToken.own()) {
             return own.sid().equals(LOCAL_SYSTEM);
         } catch (WindowsTrouble | RuntimeException unknown) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.DeskPlace;
 import dev.signalbox.protocol.Facts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,13 +48,13 @@ class PeopleTest {
     @Test
     void eachWhoIsSignedInFindsATokenThatNobodyElseCanRead() throws Exception {
         people.welcome(List.of(UNKNOWN, SIGNED_IN));
-        Path file = DeskPlace.of("daemon");
+        Path file = Path.of("/run/signalbox-agent/daemon.desk");
         assertThat(Files.getOwner(file).getName()).isEqualTo("daemon");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         String[] words = Files.readString(file).split(" ");
         assertThat(words[0]).isEqualTo("4711");
-        assertThat(people.of(words[1])).isEqualTo(new Person("daemon", false));
+        assertThat(people.of(words[1])).isEqualTo(new Person("daemon", null, false));
         people.welcome(List.of(SIGNED_IN));
         assertThat(Files.readString(file)).endsWith(words[1]);
 
@@ -66,7 +67,45 @@ class PeopleTest {
     @Test
     void theAgentsOwnUserHasTheTokenInItsDirectory() throws Exception {
         assertThat(people.of(Files.readString(data.deskToken())))
-                .isEqualTo(new Person("root", true));
+                .isEqualTo(new Person("root", null, true));
         assertThat(people.of("guessed")).isNull();
+    }
+
+    @Test
+    void whoHasADomainKeepsItAndWhoCannotBeGivenATokenHasNone() throws Exception {
+        Path file = temp.resolve("anna.desk");
+        var place =
+                new DeskPlace() {
+                    @Override
+                    public boolean isForAll() {
+                        return true;
+                    }
+
+                    @Override
+                    public Path own() {
+                        return file;
+                    }
+
+                    @Override
+                    public Given give(String session, String user, String text) throws IOException {
+                        if (!session.equals("2")) {
+                            throw new IOException("Session " + session + " is another's by now.");
+                        }
+                        return new Given(Files.writeString(file, text), "ACME");
+                    }
+                };
+        var windows = People.of(data, place);
+
+        windows.welcome(
+                List.of(
+                        new Facts.Session("2", "ACME\\anna", "ACTIVE", false),
+                        new Facts.Session("5", "ACME\\anna", "DISCONNECTED", true),
+                        new Facts.Session("3", "ben", "ACTIVE", false)));
+
+        String token = Files.readString(file).replace("4711 ", "");
+        assertThat(windows.of(token)).isEqualTo(new Person("ACME\\anna", "ACME", false));
+        windows.welcome(List.of());
+        assertThat(windows.of(token)).isNull();
+        assertThat(file).doesNotExist();
     }
 }
