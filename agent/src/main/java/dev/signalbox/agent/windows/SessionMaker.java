@@ -77,14 +77,22 @@ final class SessionMaker {
                             : "There is a locked or disconnected session of %s. Sign it out, or turn session reuse on for this machine."
                                     .formatted(account));
         }
-        if (wish.password() == null) {
+        String password = wish.password();
+        if (password == null) {
             throw new NoSeat(
                     Code.SIGN_IN_REFUSED,
                     "No password is stored for "
                             + account
                             + ". Enter it in the room's credentials.");
         }
-        checkPassword(account, wish.password());
+        // Each line of what the client reads is a word of its command.
+        if ((password + account).chars().anyMatch(Character::isISOControl)) {
+            throw new NoSeat(
+                    Code.SIGN_IN_REFUSED,
+                    "The name or the password of %s has a line break or another sign that nobody can type. Enter it anew in the room's credentials."
+                            .formatted(account));
+        }
+        checkPassword(account, password);
         return program;
     }
 

@@ -186,6 +186,18 @@ class SeatsTest {
     }
 
     @Test
+    void aPasswordOfTwoLinesDoesNotBecomeTwoWordsOfTheClient() throws Exception {
+        Scene.set();
+
+        assertThat(refusal(wish(true, false, Scene.USER, "right\n/drive:all", false)))
+                .returns("SIGN_IN_REFUSED", NoSeat::code)
+                .extracting(NoSeat::sentence)
+                .asString()
+                .contains("line break");
+        assertThat(Scene.calls()).isEmpty();
+    }
+
+    @Test
     void aClientThatIsNotLetInIsSaidAndLeavesNothing() throws Exception {
         Scene.set();
 
