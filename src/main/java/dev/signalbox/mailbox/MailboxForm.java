@@ -30,6 +30,7 @@ public record MailboxForm(
 
     static final int USUAL_MEGABYTES = 40;
     private static final int MOST_MEGABYTES = 1024;
+    private static final int LONGEST = 255;
 
     static MailboxForm empty() {
         return new MailboxForm(
@@ -75,7 +76,7 @@ public record MailboxForm(
                 faults,
                 "host",
                 cleanHost,
-                255,
+                LONGEST,
                 "Say where the mail server is, as in imap.example.com.");
         if (!cleanHost.isEmpty() && !cleanHost.matches("[A-Za-z0-9._:\\[\\]-]+")) {
             faults.add(
@@ -93,7 +94,7 @@ public record MailboxForm(
                             0,
                             "A port is a number from 1 to 65535; IMAP with TLS is usually 993."));
         }
-        need(faults, "username", cleanUser, 255, "Say as whom to sign in.");
+        need(faults, "username", cleanUser, LONGEST, "Say as whom to sign in.");
         if (passwordNeeded && (password == null || password.isEmpty())) {
             faults.add(
                     new Fault(
@@ -101,12 +102,17 @@ public record MailboxForm(
                             0,
                             "Enter the password; it is sent only to the server it was entered for."));
         }
-        if (!cleanAddress.isEmpty() && !cleanAddress.matches("[^@\\s]+@[^@\\s]+")) {
+        if (!cleanAddress.isEmpty()
+                && (cleanAddress.length() > LONGEST
+                        || !cleanAddress.matches("[^@\\s]+@[^@\\s]+"))) {
             faults.add(new Fault("address", 0, "\"" + cleanAddress + "\" is no mail address."));
+        }
+        if (clean(folder).length() > LONGEST) {
+            faults.add(new Fault("folder", 0, "The name of a folder has up to 255 characters."));
         }
         String target = clean(moveTo);
         if (afterwards == Mailbox.Afterwards.MOVE) {
-            need(faults, "moveTo", target, 255, "Say which folder mails are moved to.");
+            need(faults, "moveTo", target, LONGEST, "Say which folder mails are moved to.");
         }
         int most = megabytes == null ? USUAL_MEGABYTES : megabytes;
         if (most < 1 || most > MOST_MEGABYTES) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -36,12 +37,14 @@ final class BodyFault {
                             + Wanted.words(mismatch.getTargetType())
                             + place(mismatch)
                             + ".";
+            case InputCoercionException number ->
+                    "A number is too large or too small" + place(number) + ".";
             case DatabindException bind -> key(bind) + " cannot be read" + place(bind) + ".";
             default ->
                     "The body is not valid JSON"
                             + place(cause)
                             + ": "
-                            + cause.getOriginalMessage()
+                            + cause.getOriginalMessage().replaceFirst(" \\(start marker at .*", "")
                             + ".";
         };
     }

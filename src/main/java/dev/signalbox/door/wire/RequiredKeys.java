@@ -15,7 +15,10 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Refuses a body in which a key is missing, or null, that must not be. */
+/**
+ * Refuses a body in which a key is missing, or null, that must not be, or a text has a character
+ * that no database column takes.
+ */
 @ControllerAdvice(annotations = RestRows.class)
 class RequiredKeys extends RequestBodyAdviceAdapter {
 
@@ -48,6 +51,10 @@ class RequiredKeys extends RequestBodyAdviceAdapter {
                 require(at + "[" + i + "]", list.get(i), faults);
                 check(at + "[" + i + "]", list.get(i), faults);
             }
+        } else if (value instanceof String text && text.indexOf('\0') >= 0) {
+            faults.add(
+                    new Fault(
+                            at, 0, at + " has a NUL character (\\u0000), which no text may have."));
         } else if (value instanceof Record body && RestJson.isOwn(body.getClass())) {
             for (RecordComponent component : body.getClass().getRecordComponents()) {
                 String name = (at.isEmpty() ? "" : at + ".") + SnakeCase.of(component);

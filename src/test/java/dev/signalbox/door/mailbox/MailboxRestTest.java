@@ -246,7 +246,14 @@ class MailboxRestTest {
     }
 
     @Test
-    void patternsThatAreTooLongAreRefusedUnderTheirKeys() {
+    void whatIsTooLongOrNoTextIsRefusedUnderItsKey() {
+        for (String key : new String[] {"folder", "username", "host", "address", "name"}) {
+            for (String wrong : new String[] {"a\\u0000b", "x".repeat(256)}) {
+                var answer = caller.post("/mailboxes", body("\"" + key + "\": \"" + wrong + "\""));
+                assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+                assertThat(answer.json().at("/error/problems/0/field").asString()).isEqualTo(key);
+            }
+        }
         String rules = connected(true) + "/rules";
         for (String key : new String[] {"from", "to", "subject"}) {
             var answer = caller.post(rules, rule("\"" + key + "\": \"" + "x".repeat(201) + "\""));

@@ -239,6 +239,10 @@ class TriggerRestTest {
         assertThat(caller.post(path, "{\"process\": {\"id\": \"rubbish\"}}").text())
                 .contains("process.id must be an id (UUID)");
         assertThat(caller.post(path, "{\"colour\": 1}").text()).contains("colour is unknown");
+        assertThat(caller.post(path, "{\"process\": {\"name\": \"a\\u0000b\"}}").text())
+                .contains("process.name has a NUL character");
+        assertThat(caller.post(path, "{\"version\": 99999999999999}").text())
+                .contains("A number is too large or too small (line 1, column ");
         assertThat(caller.post(path, "{\"paused\": \"perhaps\"}").status()).isEqualTo(400);
         assertThat(caller.get(path + "?process=rubbish").status()).isEqualTo(404);
         assertThat(caller.get(path + "?limit=0").status()).isEqualTo(400);
