@@ -100,9 +100,7 @@ public class Chains {
                                 .param("version", form.version())
                                 .update());
         if (changed == 0) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    "This chain was changed by somebody else meanwhile. Nothing was saved; look at what is new and save again.");
+            throw Refused.changedMeanwhile("This chain");
         }
         tell("chain.change", before.toId(), before.toName(), before, form, by);
         return list.find(id);

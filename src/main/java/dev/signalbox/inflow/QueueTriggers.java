@@ -134,9 +134,7 @@ public class QueueTriggers {
                         .param("version", version)
                         .update();
         if (changed == 0) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    "The input-queue trigger was changed by somebody else meanwhile. Nothing was saved; look at what is new and save again.");
+            throw Refused.changedMeanwhile("The input-queue trigger");
         }
         tell("queue-trigger.change", process, before, terms, by);
         return find(processId);

@@ -140,9 +140,7 @@ public class MailRules {
                         .param("version", form.version())
                         .update();
         if (changed == 0) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    "This rule was changed by somebody else meanwhile; look at it again.");
+            throw Refused.changedMeanwhile("This rule");
         }
         MailRule after = find(id);
         told("mail-rule.edit", after, before, after, by);

@@ -158,9 +158,7 @@ public class Mailboxes {
             throw taken(checked);
         }
         if (changed == 0) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    before.name() + " was changed by somebody else meanwhile; look at it again.");
+            throw Refused.changedMeanwhile(before.name());
         }
         Mailbox after = find(id);
         if (!after.folder().equals(before.folder()) || !after.host().equals(before.host())) {

@@ -109,12 +109,7 @@ public class Schedules {
             Instant next = planned(plan);
             boolean idle = before.paused() || before.disabled() != null;
             if (!edits.update(id, plan, version, idle ? null : next, by)) {
-                throw Refused.conflict(
-                        "CHANGED_MEANWHILE",
-                        before.plan().name()
-                                + " was changed by "
-                                + before.changedBy()
-                                + " meanwhile. Nothing was saved; look at what is new and save again.");
+                throw Refused.changedMeanwhile(before.plan().name(), before.changedBy());
             }
             Schedule after = find(id);
             news.changed(before, after, by);

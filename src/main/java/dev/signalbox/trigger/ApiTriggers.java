@@ -151,10 +151,7 @@ public class ApiTriggers {
                                         .param("version", version)
                                         .update());
         if (changed[0] == 0) {
-            throw Refused.conflict(
-                    "CHANGED_MEANWHILE",
-                    before.name()
-                            + " was changed by somebody else meanwhile. Nothing was saved; look at what is new and save again.");
+            throw Refused.changedMeanwhile(before.name());
         }
         ApiTrigger after = find(id);
         tell("api-trigger.change", after, before, after, by);
