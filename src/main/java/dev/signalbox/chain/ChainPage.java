@@ -8,7 +8,8 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.process.ProcessList;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.StartedBy;
-import java.util.List;
+import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -114,16 +115,11 @@ class ChainPage {
     @GetMapping("/chains/{id}/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
         Chain chain = list.find(id);
-        model.addAttribute("title", "Delete the chain after " + chain.fromName());
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("processes", "Delete the chain after " + chain.fromName(), "Delete chain")
+                .losing(
+                        model,
                         "Runs of " + chain.fromName() + " no longer start " + chain.toName() + ".",
-                        "Runs that it has started stay."));
-        model.addAttribute("action", "/chains/" + id + "/deletion");
-        model.addAttribute("verb", "Delete chain");
-        model.addAttribute("active", "processes");
-        return "kit/confirm";
+                        "Runs that it has started stay.");
     }
 
     @PostMapping("/chains/{id}/deletion")
@@ -132,8 +128,7 @@ class ChainPage {
     }
 
     private static String back(Chain chain, String said, RedirectAttributes told) {
-        told.addFlashAttribute("said", said);
-        return "redirect:/processes/" + chain.toId() + "/triggers";
+        return Onward.saying("/processes/" + chain.toId() + "/triggers", said, told);
     }
 
     private String form(UUID process, @Nullable Chain chain, ChainForm form, Model model) {

@@ -7,7 +7,8 @@ import dev.signalbox.firing.FiringList;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.StartedBy;
-import java.util.List;
+import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -92,16 +93,11 @@ class QueueTriggerPage {
 
     @GetMapping("/deletion")
     String askDeletion(@PathVariable UUID process, Model model) {
-        model.addAttribute("title", "Delete the input-queue trigger");
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("processes", "Delete the input-queue trigger", "Delete trigger")
+                .losing(
+                        model,
                         "Items stay in the input queue until somebody starts with them.",
-                        "Runs that it has started stay."));
-        model.addAttribute("action", "/processes/" + process + "/queue-trigger/deletion");
-        model.addAttribute("verb", "Delete trigger");
-        model.addAttribute("active", "processes");
-        return "kit/confirm";
+                        "Runs that it has started stay.");
     }
 
     @PostMapping("/deletion")
@@ -111,8 +107,7 @@ class QueueTriggerPage {
     }
 
     private static String back(UUID process, String said, RedirectAttributes told) {
-        told.addFlashAttribute("said", said);
-        return "redirect:/processes/" + process + "/triggers";
+        return Onward.saying("/processes/" + process + "/triggers", said, told);
     }
 
     private String form(UUID process, QueueTriggerForm form, Model model) {

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.process.ProcessList;
+import dev.signalbox.web.Confirmation;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -97,20 +98,15 @@ class MailRulesPage {
     @GetMapping("/rules/{rule}/deletion")
     String askDeletion(@PathVariable UUID rule, Model model) {
         MailRule found = rules.find(rule);
-        model.addAttribute("title", "Delete rule");
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("mailboxes", "Delete rule", "Delete rule")
+                .losing(
+                        model,
                         "Mails "
                                 + found.conditions(null)
                                 + " come no longer to "
                                 + found.processName()
                                 + ".",
-                        "A mail that no other rule fits is set aside."));
-        model.addAttribute("action", "/mailboxes/rules/" + rule + "/deletion");
-        model.addAttribute("verb", "Delete rule");
-        model.addAttribute("active", "mailboxes");
-        return "kit/confirm";
+                        "A mail that no other rule fits is set aside.");
     }
 
     @PostMapping("/rules/{rule}/deletion")

@@ -4,8 +4,9 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
+import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -88,29 +89,23 @@ class MailboxPage {
     String askDeletion(@PathVariable UUID id, Model model) {
         Mailbox mailbox = mailboxes.find(id);
         int count = rules.ofMailbox(id).size();
-        model.addAttribute("title", "Delete " + mailbox.name());
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("mailboxes", "Delete " + mailbox.name(), "Delete mailbox")
+                .losing(
+                        model,
                         "The room does not look into it any more"
                                 + (count == 0
                                         ? "."
                                         : count == 1
                                                 ? ", and its rule is lost."
                                                 : ", and its " + count + " rules are lost."),
-                        "Mails on the server stay there; what was made of mails stays here."));
-        model.addAttribute("action", "/mailboxes/" + id + "/deletion");
-        model.addAttribute("verb", "Delete mailbox");
-        model.addAttribute("active", "mailboxes");
-        return "kit/confirm";
+                        "Mails on the server stay there; what was made of mails stays here.");
     }
 
     @PostMapping("/deletion")
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         String name = mailboxes.find(id).name();
         mailboxes.delete(id, by);
-        after.addFlashAttribute("said", name + " is deleted.");
-        return "redirect:/mailboxes";
+        return Onward.saying("/mailboxes", name + " is deleted.", after);
     }
 
     private String show(UUID id, Model model, String template) {

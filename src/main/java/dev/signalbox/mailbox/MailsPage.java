@@ -7,6 +7,7 @@ import dev.signalbox.kit.Refused;
 import dev.signalbox.kit.Slice;
 import dev.signalbox.vault.Blobs;
 import dev.signalbox.vault.FileKind;
+import dev.signalbox.web.Onward;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +103,8 @@ class MailsPage {
     @Needs(Verb.RESOLVE_ITEM)
     String discard(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         decisions.discard(id, by);
-        after.addFlashAttribute("said", "The mail is discarded; nothing comes of it.");
-        return "redirect:/mailboxes/mails";
+        return Onward.saying(
+                "/mailboxes/mails", "The mail is discarded; nothing comes of it.", after);
     }
 
     private String list(

@@ -5,6 +5,7 @@ import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Ids;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -98,7 +99,6 @@ class ScheduleFormPage {
     }
 
     private static String saved(Schedule schedule, String what, RedirectAttributes after) {
-        after.addFlashAttribute("said", schedule.plan().name() + what);
-        return "redirect:/schedules/" + schedule.id();
+        return Onward.saying("/schedules/" + schedule.id(), schedule.plan().name() + what, after);
     }
 }

@@ -7,7 +7,8 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.kit.Ids;
 import dev.signalbox.processrun.StartOutcome;
 import dev.signalbox.processrun.StartTokens;
-import java.util.List;
+import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,24 +52,18 @@ class ScheduleVerbsPage {
     @GetMapping("/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
         Schedule schedule = schedules.find(id);
-        model.addAttribute("title", "Delete " + schedule.plan().name());
-        model.addAttribute("active", "schedules");
-        model.addAttribute(
-                "lost",
-                List.of(
+        return new Confirmation("schedules", "Delete " + schedule.plan().name(), "Delete schedule")
+                .losing(
+                        model,
                         schedule.processName() + " is not started by it any more.",
-                        "Runs that it started stay, and still say that it was this schedule."));
-        model.addAttribute("action", "/schedules/" + id + "/deletion");
-        model.addAttribute("verb", "Delete schedule");
-        return "kit/confirm";
+                        "Runs that it started stay, and still say that it was this schedule.");
     }
 
     @PostMapping("/deletion")
     String delete(@PathVariable UUID id, RedirectAttributes after, Actor by) {
         String name = schedules.find(id).plan().name();
         schedules.delete(id, by);
-        after.addFlashAttribute("said", name + " is deleted.");
-        return "redirect:/schedules";
+        return Onward.saying("/schedules", name + " is deleted.", after);
     }
 
     @GetMapping("/start")
@@ -89,11 +84,9 @@ class ScheduleVerbsPage {
                 () -> {
                     StartOutcome outcome = tokens.once(token, () -> schedules.startNow(id, by));
                     if (outcome.run() == null) {
-                        after.addFlashAttribute("warned", outcome.skipped());
-                        return "redirect:/schedules/" + id;
+                        return Onward.warning("/schedules/" + id, outcome.skipped(), after);
                     }
-                    after.addFlashAttribute("said", "Started.");
-                    return "redirect:/runs/" + outcome.run().id();
+                    return Onward.saying("/runs/" + outcome.run().id(), "Started.", after);
                 },
                 () -> start(id, token, model));
     }
@@ -107,7 +100,6 @@ class ScheduleVerbsPage {
     }
 
     private static String told(Schedule now, String what, RedirectAttributes after) {
-        after.addFlashAttribute("said", now.plan().name() + what);
-        return "redirect:/schedules/" + now.id();
+        return Onward.saying("/schedules/" + now.id(), now.plan().name() + what, after);
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.kit.Attempt;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.trigger.ApiTriggers.Fresh;
+import dev.signalbox.web.Onward;
 import dev.signalbox.web.RoomAddress;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,8 @@ class ApiTriggerPage {
                     if (changed.signing() != null) {
                         return secrets(changed, model);
                     }
-                    told.addFlashAttribute("said", changed.trigger().name() + " is saved.");
-                    return "redirect:/api-triggers/" + id;
+                    return Onward.saying(
+                            "/api-triggers/" + id, changed.trigger().name() + " is saved.", told);
                 },
                 () -> form(triggers.find(id).processId(), triggers.find(id), form, model));
     }

@@ -3,7 +3,8 @@ package dev.signalbox.trigger;
 import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
-import java.util.List;
+import dev.signalbox.web.Confirmation;
+import dev.signalbox.web.Onward;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,14 +31,12 @@ class ApiTriggerVerbs {
     @GetMapping("/renewal")
     String askRenewal(@PathVariable UUID id, Model model) {
         ApiTrigger trigger = triggers.find(id);
-        return confirm(
-                "Renew the secret of " + trigger.name(),
-                List.of(
+        return new Confirmation(
+                        "processes", "Renew the secret of " + trigger.name(), "Renew secret")
+                .losing(
+                        model,
                         "A new secret is made and shown once.",
-                        "Programs that send the one they have now are refused from then on."),
-                "/api-triggers/" + id + "/renewal",
-                "Renew secret",
-                model);
+                        "Programs that send the one they have now are refused from then on.");
     }
 
     @PostMapping("/renewal")
@@ -58,37 +57,23 @@ class ApiTriggerVerbs {
     @GetMapping("/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
         ApiTrigger trigger = triggers.find(id);
-        return confirm(
-                "Delete " + trigger.name(),
-                List.of(
+        return new Confirmation("processes", "Delete " + trigger.name(), "Delete trigger")
+                .losing(
+                        model,
                         "Programs that call this trigger are refused from now on, and its address is gone for good.",
-                        "Runs that it has started stay."),
-                "/api-triggers/" + id + "/deletion",
-                "Delete trigger",
-                model);
+                        "Runs that it has started stay.");
     }
 
     @PostMapping("/deletion")
     String delete(@PathVariable UUID id, Actor by, RedirectAttributes told) {
         ApiTrigger gone = triggers.delete(id, by);
-        told.addFlashAttribute("said", gone.name() + " is deleted.");
-        return "redirect:/processes/" + gone.processId() + "/triggers";
+        return Onward.saying(
+                "/processes/" + gone.processId() + "/triggers", gone.name() + " is deleted.", told);
     }
 
     private String enabled(
             UUID id, boolean enabled, String what, Actor by, RedirectAttributes told) {
         ApiTrigger trigger = triggers.enable(id, enabled, by);
-        told.addFlashAttribute("said", trigger.name() + what);
-        return "redirect:/api-triggers/" + id;
-    }
-
-    private static String confirm(
-            String title, List<String> lost, String action, String verb, Model model) {
-        model.addAttribute("title", title);
-        model.addAttribute("lost", lost);
-        model.addAttribute("action", action);
-        model.addAttribute("verb", verb);
-        model.addAttribute("active", "processes");
-        return "kit/confirm";
+        return Onward.saying("/api-triggers/" + id, trigger.name() + what, told);
     }
 }

@@ -45,7 +45,7 @@ public record Confirmation(String active, String title, String verb) {
         model.addAttribute("title", title);
         model.addAttribute("verb", verb);
         model.addAttribute("action", address());
-        model.addAttribute("lost", sentences);
+        model.addAttribute("sentences", sentences);
         model.addAttribute("possible", possible);
         model.addAttribute("obstacles", obstacles);
         return "kit/confirm";
