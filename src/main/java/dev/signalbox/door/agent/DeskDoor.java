@@ -4,9 +4,6 @@ import dev.signalbox.desk.DeskProcesses;
 import dev.signalbox.desk.DeskStarts;
 import dev.signalbox.desk.DeskStarts.Wish;
 import dev.signalbox.item.RequestKey;
-import dev.signalbox.kit.Refused;
-import dev.signalbox.processrun.Definitions;
-import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.protocol.DeskProcesses.DeskProcess;
 import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Wire;
@@ -16,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Where agents ask what the person at their machine may start, and start it. */
 @RestController
@@ -30,21 +25,13 @@ class DeskDoor {
 
     private final DeskProcesses processes;
     private final DeskStarts starts;
-    private final Definitions definitions;
+    private final StartedProcesses started;
 
-    DeskDoor(DeskProcesses processes, DeskStarts starts, Definitions definitions) {
+    DeskDoor(DeskProcesses processes, DeskStarts starts, StartedProcesses started) {
         this.processes = processes;
         this.starts = starts;
-        this.definitions = definitions;
+        this.started = started;
     }
-
-    /**
-     * As the person sends it.
-     *
-     * @param process name or id
-     * @param payloads one work item each; none: one work item without data
-     */
-    record Start(@Nullable String process, @Nullable List<JsonNode> payloads) {}
 
     @GetMapping(Wire.DESK_PROCESSES)
     dev.signalbox.protocol.DeskProcesses processes(Caller caller) {
@@ -66,28 +53,14 @@ class DeskDoor {
             Caller caller,
             @RequestHeader(Wire.USER_HEADER) String user,
             @RequestHeader(Wire.ONCE_HEADER) String once,
-            @RequestBody Start start) {
-        String process = start.process();
-        if (process == null || process.isBlank()) {
-            throw Refused.invalid("process", "process is missing: the name or id of a process.");
-        }
-        List<JsonNode> payloads = start.payloads();
-        ProcessRun run =
+            @RequestBody ProcessWish wish) {
+        return started.of(
                 starts.start(
                         new Wish(
                                 caller.machineId(),
                                 URLDecoder.decode(user, StandardCharsets.UTF_8),
                                 Objects.requireNonNull(RequestKey.of(once)).text(),
-                                process.strip(),
-                                payloads == null ? List.of() : payloads));
-        return new StartedProcess(
-                run.id().toString(),
-                definitions.of(run).name(),
-                run.number(),
-                Wire.ROOM_ADDRESS + "/runs/" + run.id(),
-                run.state().name(),
-                run.total(),
-                run.done(),
-                run.failed());
+                                wish.named(),
+                                wish.items())));
     }
 }

@@ -1,24 +1,18 @@
 package dev.signalbox.door.agent;
 
 import dev.signalbox.item.RequestKey;
-import dev.signalbox.kit.Refused;
-import dev.signalbox.processrun.Definitions;
-import dev.signalbox.processrun.ProcessRun;
 import dev.signalbox.protocol.StartedProcess;
 import dev.signalbox.protocol.Wire;
 import dev.signalbox.steprun.Ownership;
 import dev.signalbox.steprun.ParallelRuns;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Where agents start processes for robots that are going, and ask how those do. */
 @RestController
@@ -28,21 +22,13 @@ class ParallelDoor {
 
     private final Ownership ownership;
     private final ParallelRuns parallel;
-    private final Definitions definitions;
+    private final StartedProcesses started;
 
-    ParallelDoor(Ownership ownership, ParallelRuns parallel, Definitions definitions) {
+    ParallelDoor(Ownership ownership, ParallelRuns parallel, StartedProcesses started) {
         this.ownership = ownership;
         this.parallel = parallel;
-        this.definitions = definitions;
+        this.started = started;
     }
-
-    /**
-     * As the robot sends it.
-     *
-     * @param process name or id
-     * @param payloads one work item each; none: one work item without data
-     */
-    record Start(@Nullable String process, @Nullable List<JsonNode> payloads) {}
 
     @PostMapping(PROCESSES)
     StartedProcess start(
@@ -50,17 +36,14 @@ class ParallelDoor {
             @PathVariable UUID id,
             @RequestHeader(Wire.FENCING_HEADER) long token,
             @RequestHeader(Wire.ONCE_HEADER) String once,
-            @RequestBody Start start) {
+            @RequestBody ProcessWish wish) {
         ownership.check(caller.claim(id, token));
-        if (start.process() == null || start.process().isBlank()) {
-            throw Refused.invalid("process", "process is missing: the name or id of a process.");
-        }
-        return told(
+        return started.of(
                 parallel.start(
                         new ParallelRuns.Caller(caller.machineId(), id, token),
                         Objects.requireNonNull(RequestKey.of(once)),
-                        start.process().strip(),
-                        start.payloads() == null ? List.of() : start.payloads()));
+                        wish.named(),
+                        wish.items()));
     }
 
     @GetMapping(PROCESSES + "/{run}")
@@ -70,18 +53,6 @@ class ParallelDoor {
             @PathVariable UUID run,
             @RequestHeader(Wire.FENCING_HEADER) long token) {
         ownership.check(caller.claim(id, token));
-        return told(parallel.find(id, run));
-    }
-
-    private StartedProcess told(ProcessRun run) {
-        return new StartedProcess(
-                run.id().toString(),
-                definitions.of(run).name(),
-                run.number(),
-                Wire.ROOM_ADDRESS + "/runs/" + run.id(),
-                run.state().name(),
-                run.total(),
-                run.done(),
-                run.failed());
+        return started.of(parallel.find(id, run));
     }
 }
