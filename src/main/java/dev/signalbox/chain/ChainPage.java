@@ -4,23 +4,19 @@ import dev.signalbox.access.Actor;
 import dev.signalbox.access.Needs;
 import dev.signalbox.access.Verb;
 import dev.signalbox.firing.FiringList;
-import dev.signalbox.kit.Attempt;
-import dev.signalbox.process.ProcessList;
 import dev.signalbox.process.Processes;
 import dev.signalbox.processrun.StartedBy;
 import dev.signalbox.web.Confirmation;
 import dev.signalbox.web.Onward;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A chain of two processes: its form, its page and its verbs. */
+/** A chain of two processes: its page and its verbs. */
 @Controller
 @Needs(Verb.EDIT_PROCESS)
 class ChainPage {
@@ -31,19 +27,12 @@ class ChainPage {
     private final Chains chains;
     private final FiringList firings;
     private final ChainList list;
-    private final ProcessList choice;
 
-    ChainPage(
-            Processes processes,
-            Chains chains,
-            FiringList firings,
-            ChainList list,
-            ProcessList choice) {
+    ChainPage(Processes processes, Chains chains, FiringList firings, ChainList list) {
         this.processes = processes;
         this.chains = chains;
         this.firings = firings;
         this.list = list;
-        this.choice = choice;
     }
 
     @GetMapping("/chains/{id}")
@@ -59,44 +48,6 @@ class ChainPage {
         model.addAttribute("base", "/chains/" + id);
         model.addAttribute("firings", firings.of(StartedBy.Kind.PROCESS, id, LATELY));
         return "trigger/one";
-    }
-
-    @GetMapping("/processes/{process}/chains/new")
-    String blank(@PathVariable UUID process, Model model) {
-        return form(process, null, ChainForm.of((UUID) null), model);
-    }
-
-    @PostMapping("/processes/{process}/chains")
-    String create(
-            @PathVariable UUID process,
-            @ModelAttribute("form") ChainForm form,
-            Actor by,
-            Model model,
-            RedirectAttributes told) {
-        return Attempt.at(
-                () -> {
-                    Chain made = chains.create(process, form, by);
-                    return back(made, made.toName() + " follows " + made.fromName() + ".", told);
-                },
-                () -> form(process, null, form, model));
-    }
-
-    @GetMapping("/chains/{id}/edit")
-    String edit(@PathVariable UUID id, Model model) {
-        Chain chain = list.find(id);
-        return form(chain.toId(), chain, ChainForm.of(chain), model);
-    }
-
-    @PostMapping("/chains/{id}")
-    String change(
-            @PathVariable UUID id,
-            @ModelAttribute("form") ChainForm form,
-            Actor by,
-            Model model,
-            RedirectAttributes told) {
-        return Attempt.at(
-                () -> back(chains.change(id, form, by), "Saved.", told),
-                () -> form(list.find(id).toId(), list.find(id), form, model));
     }
 
     @PostMapping("/chains/{id}/pause")
@@ -115,7 +66,8 @@ class ChainPage {
     @GetMapping("/chains/{id}/deletion")
     String askDeletion(@PathVariable UUID id, Model model) {
         Chain chain = list.find(id);
-        return new Confirmation("processes", "Delete the chain after " + chain.fromName(), "Delete chain")
+        return new Confirmation(
+                        "processes", "Delete the chain after " + chain.fromName(), "Delete chain")
                 .losing(
                         model,
                         "Runs of " + chain.fromName() + " no longer start " + chain.toName() + ".",
@@ -127,19 +79,7 @@ class ChainPage {
         return back(chains.delete(id, by), "The chain is deleted.", told);
     }
 
-    private static String back(Chain chain, String said, RedirectAttributes told) {
+    static String back(Chain chain, String said, RedirectAttributes told) {
         return Onward.saying("/processes/" + chain.toId() + "/triggers", said, told);
-    }
-
-    private String form(UUID process, @Nullable Chain chain, ChainForm form, Model model) {
-        model.addAttribute("process", processes.find(process));
-        model.addAttribute("chain", chain);
-        model.addAttribute("form", form);
-        model.addAttribute("outcomes", Chain.Outcome.values());
-        model.addAttribute("hands", Chain.HandsOn.values());
-        model.addAttribute(
-                "choices",
-                choice.byName().stream().filter(one -> !one.id().equals(process)).toList());
-        return "trigger/chain-form";
     }
 }
