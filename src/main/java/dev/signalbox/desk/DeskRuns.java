@@ -1,5 +1,6 @@
 package dev.signalbox.desk;
 
+import dev.signalbox.queue.PlaceInLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -55,20 +56,7 @@ public class DeskRuns {
                         join process_run r on r.id = d.run_id
                         join process p on p.id = r.process_id
                         left join lateral (
-                            select q.wait_sentence, (
-                                select count(*) + 1
-                                from (
-                                    select 1
-                                    from queue_entry b
-                                    where b.target in (
-                                        select x.id
-                                        from machine x
-                                        where x.id = q.machine_id or x.group_id = coalesce(q.group_id, t.group_id)
-                                        union all
-                                        select coalesce(q.group_id, t.group_id))
-                                    and (b.rank, b.step_run_id) < (q.rank, q.step_run_id)
-                                    limit 999
-                                ) before) as place
+                            select q.wait_sentence, PLACE as place
                             from queue_entry q
                             left join machine t on t.id = q.machine_id
                             where q.run_id = r.id
@@ -79,7 +67,8 @@ public class DeskRuns {
                         and r.started_by_name = :name
                         order by d.at desc, r.id desc
                         limit :most
-                        """)
+                        """
+                                .replace("PLACE", PlaceInLine.SQL))
                 .param("machine", machineId)
                 .param("name", people.at(machineId, user).name())
                 .param("most", MOST)

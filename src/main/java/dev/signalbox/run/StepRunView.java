@@ -1,6 +1,7 @@
 package dev.signalbox.run;
 
 import dev.signalbox.kit.Refused;
+import dev.signalbox.queue.PlaceInLine;
 import dev.signalbox.vault.FileKind;
 import java.time.Instant;
 import java.util.List;
@@ -56,21 +57,8 @@ public class StepRunView {
                 sr.status_line, sr.action, sr.action_at, sr.news_at, sr.slow_at,
                 coalesce(l.size, 0) as log_size, coalesce(l.lines, 0) as log_lines, l.last_at as log_at,
                 q.wait_code, q.wait_sentence, q.wait_since, q.wait_holder, q.limit_at, q.priority,
-                case when q.step_run_id is not null then (
-                    select count(*) + 1
-                    from (
-                        select 1
-                        from queue_entry b
-                        where b.target in (
-                            select x.id
-                            from machine x
-                            where x.id = q.machine_id or x.group_id = coalesce(q.group_id, t.group_id)
-                            union all
-                            select coalesce(q.group_id, t.group_id))
-                        and (b.rank, b.step_run_id) < (q.rank, q.step_run_id)
-                        limit 1000
-                    ) before
-                ) end as place, q.target as queue_id, coalesce(t.name, g.name) as queue_name
+                case when q.step_run_id is not null then PLACE end as place,
+                q.target as queue_id, coalesce(t.name, g.name) as queue_name
             from step_run sr
             join process p on p.id = sr.process_id
             join process_run r on r.id = sr.run_id
@@ -83,7 +71,8 @@ public class StepRunView {
             left join machine t on t.id = q.machine_id
             left join machine_group g on g.id = q.group_id
             left join log l on l.step_run_id = sr.id
-            """;
+            """
+                    .replace("PLACE", PlaceInLine.SQL);
 
     /** Throws NOT_FOUND when there is none. */
     public StepRunHeader header(UUID id) {

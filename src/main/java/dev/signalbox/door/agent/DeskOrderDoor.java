@@ -50,24 +50,20 @@ class DeskOrderDoor {
                         .toList());
     }
 
-    @PostMapping(ONE + "/pause")
+    @PostMapping(ONE + "/{verb:pause|resume}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void pause(
+    void pauseOrResume(
             Caller caller,
             @PathVariable UUID id,
+            @PathVariable String verb,
             @RequestHeader(Wire.FENCING_HEADER) long token,
             @RequestHeader(Wire.USER_HEADER) String user) {
-        orders.pause(by(caller, id, token, user));
-    }
-
-    @PostMapping(ONE + "/resume")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resume(
-            Caller caller,
-            @PathVariable UUID id,
-            @RequestHeader(Wire.FENCING_HEADER) long token,
-            @RequestHeader(Wire.USER_HEADER) String user) {
-        orders.resume(by(caller, id, token, user));
+        By by = by(caller, id, token, user);
+        if (verb.equals("pause")) {
+            orders.pause(by);
+        } else {
+            orders.resume(by);
+        }
     }
 
     @PostMapping(ONE + "/stop")
