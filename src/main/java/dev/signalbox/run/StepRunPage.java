@@ -49,7 +49,7 @@ class StepRunPage {
     }
 
     /** Which lines of the trail are shown. */
-    record Shown(@Nullable String trail, Trail.@Nullable Kind kind) {
+    record Shown(@Nullable String trail, Trail.@Nullable Kind kind, Trail.@Nullable Level level) {
 
         public String text() {
             return trail == null ? "" : trail.strip();
@@ -59,8 +59,16 @@ class StepRunPage {
             return kind == null ? "" : kind.name();
         }
 
+        public String least() {
+            return level == null ? "" : level.name();
+        }
+
         public boolean isAll() {
-            return text().isEmpty() && kind == null;
+            return text().isEmpty() && kind == null && level == null;
+        }
+
+        Trail.Search search() {
+            return new Trail.Search(text(), kind, level);
         }
     }
 
@@ -100,8 +108,9 @@ class StepRunPage {
         model.addAttribute(
                 "artifacts", artifacts.stream().filter(file -> !Picture.is(file)).toList());
         model.addAttribute("pictures", Picture.among(artifacts));
-        model.addAttribute("trail", trail.lines(id, shown.text(), shown.word(), MOST_TRAIL));
+        model.addAttribute("trail", trail.lines(id, shown.search(), MOST_TRAIL));
         model.addAttribute("kinds", Trail.Kind.values());
+        model.addAttribute("levels", Trail.Level.values());
         model.addAttribute("stages", stepRun.hasStages() ? stages.of(id) : List.of());
         model.addAttribute("last", LastWords.of(stepRun, log.apply(stepRun), artifacts));
         return name;

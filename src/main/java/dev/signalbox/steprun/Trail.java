@@ -1,11 +1,14 @@
 package dev.signalbox.steprun;
 
 import dev.signalbox.protocol.Report;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,12 +50,63 @@ public class Trail {
         }
     }
 
+    /** How grave a line is. */
+    public enum Level {
+        /** Good to know. */
+        INFO("Notes and graver"),
+        /** Somebody should know. */
+        WARN("Warnings and errors"),
+        /** Something went wrong. */
+        ERROR("Errors");
+
+        private final String word;
+
+        Level(String word) {
+            this.word = word;
+        }
+
+        /** As a filter says it, which shows those that are at least so grave. */
+        public String word() {
+            return word;
+        }
+
+        /** Null for a word that is none, as a newer agent may send. */
+        static @Nullable Level of(@Nullable String name) {
+            return Stream.of(values())
+                    .filter(level -> level.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static List<String> from(@Nullable Level least) {
+            return Stream.of(values())
+                    .filter(level -> least == null || level.compareTo(least) >= 0)
+                    .map(Level::name)
+                    .toList();
+        }
+    }
+
+    /**
+     * Which lines are looked for.
+     *
+     * @param text that they have in them; empty: any
+     * @param kind null: every kind
+     * @param level that they have at least; null: those without one too
+     */
+    public record Search(String text, @Nullable Kind kind, @Nullable Level level) {}
+
     /**
      * One line.
      *
      * @param at when, by the machine's clock
+     * @param level null: its robot does not say
      */
-    public record Line(long sequence, Instant at, Kind kind, String text) {
+    public record Line(long sequence, Instant at, Kind kind, String text, @Nullable Level level) {
+
+        /** What stands before one that somebody should look at; empty for others. */
+        public String mark() {
+            return level == Level.ERROR ? "Error" : level == Level.WARN ? "Warning" : "";
+        }
 
         /** The sub-flow of an action; empty where it names none. */
         public String subFlow() {
@@ -71,21 +125,24 @@ public class Trail {
         }
     }
 
-    /** Those that have {@code text} in them and are of that kind, newest first; empty: all. */
-    public List<Line> lines(UUID stepRunId, String text, String kind, int most) {
+    /** Those that fit, the newest first. */
+    public List<Line> lines(UUID stepRunId, Search search, int most) {
         return jdbc.sql(
                         """
-                        select sequence, at, kind, text
+                        select sequence, at, kind, text, level
                         from step_run_trail
                         where step_run_id = :id
                         and (:kind = '' or kind = :kind)
+                        and (:all or level in (:levels))
                         and position(lower(:text) in lower(text)) > 0
                         order by sequence desc
                         limit :most
                         """)
                 .param("id", stepRunId)
-                .param("kind", kind)
-                .param("text", text.strip())
+                .param("kind", search.kind() == null ? "" : search.kind().name())
+                .param("all", search.level() == null)
+                .param("levels", Level.from(search.level()))
+                .param("text", search.text().strip())
                 .param("most", most)
                 .query(Line.class)
                 .list();
@@ -110,8 +167,8 @@ public class Trail {
                             where step_run_id = :id
                             and sequence <= :sequence - :kept
                         )
-                        insert into step_run_trail (step_run_id, sequence, at, kind, text)
-                        values (:id, :sequence, least(:at, cast(:now as timestamptz)), :kind, :text)
+                        insert into step_run_trail (step_run_id, sequence, at, kind, text, level)
+                        values (:id, :sequence, least(:at, cast(:now as timestamptz)), :kind, :text, :level)
                         on conflict do nothing
                         """)
                 .param("id", stepRunId)
@@ -121,6 +178,13 @@ public class Trail {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("kind", report.kind().name())
                 .param("text", text == null ? "" : text)
+                .param("level", levelOf(report), Types.VARCHAR)
                 .update();
+    }
+
+    /** As it is stored. */
+    static @Nullable String levelOf(Report report) {
+        Level level = Level.of(report.level());
+        return level == null ? null : level.name();
     }
 }

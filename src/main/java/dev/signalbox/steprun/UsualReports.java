@@ -35,8 +35,8 @@ class UsualReports {
                 where t.step_run_id = u.id
                 and t.sequence <= u.sequence - KEPT
             ), said as (
-                insert into step_run_trail (step_run_id, sequence, at, kind, text)
-                select u.id, u.sequence, least(u.at, :now), u.kind, u.text
+                insert into step_run_trail (step_run_id, sequence, at, kind, text, level)
+                select u.id, u.sequence, least(u.at, :now), u.kind, u.text, u.level
                 from usual u
                 where u.kind in ('PROGRESS', 'ACTION')
                 and u.text <> ''
@@ -155,12 +155,12 @@ class UsualReports {
         return jdbc.sql(
                         """
                         with usual as (
-                            select s.id, given.sequence, given.kind, given.at, given.text
+                            select s.id, given.sequence, given.kind, given.at, given.text, given.level
                             from unnest(
                                 cast(:machines as uuid[]), cast(:epochs as bigint[]), cast(:stepRuns as uuid[]),
                                 cast(:tokens as bigint[]), cast(:sequences as bigint[]), cast(:kinds as text[]),
-                                cast(:times as timestamptz[]), cast(:texts as text[]))
-                                as given (machine_id, epoch, step_run_id, fencing_token, sequence, kind, at, text)
+                                cast(:times as timestamptz[]), cast(:texts as text[]), cast(:levels as text[]))
+                                as given (machine_id, epoch, step_run_id, fencing_token, sequence, kind, at, text, level)
                             join step_run s on s.id = given.step_run_id
                             join machine m on m.id = given.machine_id
                             where (s.machine_id = given.machine_id) is true
@@ -189,6 +189,7 @@ class UsualReports {
                 .param("kinds", Columns.of(all, told -> told.report().kind()))
                 .param("times", Columns.of(all, told -> told.report().at()))
                 .param("texts", Columns.of(all, told -> Progress.shortened(told.report().text())))
+                .param("levels", Columns.of(all, told -> Trail.levelOf(told.report())))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, _) -> StepRuns.read(row))
                 .list();

@@ -299,11 +299,24 @@ public final class Rig {
                 @Nullable String code,
                 @Nullable Integer exit,
                 @Nullable String text) {
+            report(kind, code, exit, text, null);
+        }
+
+        /** A line about itself that is so grave. */
+        public void says(String level, String text) {
+            report(Report.Kind.PROGRESS, null, null, text, level);
+        }
+
+        private void report(
+                Report.Kind kind,
+                @Nullable String code,
+                @Nullable Integer exit,
+                @Nullable String text,
+                @Nullable String level) {
             sequence++;
-            room.getBean(Reports.class)
-                    .take(
-                            new Claim(machine, null, stepRun, token),
-                            new Report(sequence, kind, "2026-01-01T00:00:00Z", code, exit, text));
+            var report =
+                    new Report(sequence, kind, "2026-01-01T00:00:00Z", code, exit, text, level);
+            room.getBean(Reports.class).take(new Claim(machine, null, stepRun, token), report);
         }
 
         public void exits(int code) {

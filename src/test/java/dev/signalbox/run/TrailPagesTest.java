@@ -1,6 +1,7 @@
 package dev.signalbox.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import dev.signalbox.PageTest;
@@ -48,6 +49,30 @@ class TrailPagesTest extends PageTest {
         assertThat(page(path + "?trail=%&kind=").select(".trail li")).hasSize(2);
         assertThat(page(path + "?trail=nobody").text()).contains("No line fits this filter");
         assertThat(answer(get(path + "?kind=nonsense")).getStatus()).isIn(200, 400);
+    }
+
+    @Test
+    void whatIsGraveIsMarkedAndCanBeLookedForAlone() throws Exception {
+        Rig.Robot robot = launched();
+        robot.report(Report.Kind.PROGRESS, null, null, "Half done");
+        robot.says("INFO", "Reading page 3");
+        robot.says("WARN", "No total on page 3");
+        robot.says("ERROR", "No such invoice");
+        robot.says("SHOUT", "A level of the future");
+        String path = "/step-runs/" + robot.stepRun;
+
+        assertThat(page(path).select(".trail li > span").eachText())
+                .containsExactly(
+                        "A level of the future",
+                        "Error No such invoice",
+                        "Warning No total on page 3",
+                        "Reading page 3",
+                        "Half done");
+        assertThat(page(path).select(".trail-mark")).hasSize(2);
+        assertThat(page(path + "?level=WARN").select(".trail li > span").eachText())
+                .containsExactly("Error No such invoice", "Warning No total on page 3");
+        assertThat(page(path + "?level=ERROR&trail=invoice").select(".trail li")).hasSize(1);
+        assertThat(page(path + "?level=INFO").select(".trail li")).hasSize(3);
     }
 
     @Test
@@ -105,6 +130,7 @@ class TrailPagesTest extends PageTest {
         UUID run = rig.start().id();
         rig.fed(run);
         UUID waiting = rig.queued(run, 0).getFirst();
+        await().until(() -> page("/step-runs/" + waiting).text().contains("MACHINE_OFFLINE"));
         jdbc.sql(
                         """
                         update queue_entry

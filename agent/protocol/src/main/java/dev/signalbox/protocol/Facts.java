@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     uv}, {@code rcc}; absent: not found
  * @param sessions sessions of OS users, now
  * @param localNow time at the agent, ISO-8601 with offset, to show clock differences
+ * @param lacks a sentence for each thing that robots cannot do here, and why; null: it does not say
  */
 public record Facts(
         String hostName,
@@ -39,7 +40,44 @@ public record Facts(
         int maxSessions,
         Map<String, String> tools,
         List<Session> sessions,
-        @Nullable String localNow) {
+        @Nullable String localNow,
+        @Nullable List<String> lacks) {
+
+    /** Of a machine that does not say what it lacks. */
+    public Facts(
+            String hostName,
+            String os,
+            String osVersion,
+            String arch,
+            boolean server,
+            int cpus,
+            long memoryBytes,
+            String agentVersion,
+            String javaVersion,
+            String user,
+            int places,
+            int maxSessions,
+            Map<String, String> tools,
+            List<Session> sessions,
+            @Nullable String localNow) {
+        this(
+                hostName,
+                os,
+                osVersion,
+                arch,
+                server,
+                cpus,
+                memoryBytes,
+                agentVersion,
+                javaVersion,
+                user,
+                places,
+                maxSessions,
+                tools,
+                sessions,
+                localNow,
+                null);
+    }
 
     /**
      * A session of an OS user.

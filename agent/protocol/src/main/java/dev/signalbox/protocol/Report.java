@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     STOPPED with one: it stopped by itself when it was asked to
  * @param text PROGRESS, ACTION, ENDED, PREPARING, KILLING, SENDING: one line or a few for people;
  *     else null or empty
+ * @param level PROGRESS: how grave it is, {@code INFO}, {@code WARN} or {@code ERROR}; null: the
+ *     robot does not say. Rooms pass over words that they do not know
  */
 public record Report(
         long sequence,
@@ -23,7 +25,19 @@ public record Report(
         String at,
         @Nullable String code,
         @Nullable Integer exitCode,
-        @Nullable String text) {
+        @Nullable String text,
+        @Nullable String level) {
+
+    /** One without a level. */
+    public Report(
+            long sequence,
+            Kind kind,
+            String at,
+            @Nullable String code,
+            @Nullable Integer exitCode,
+            @Nullable String text) {
+        this(sequence, kind, at, code, exitCode, text, null);
+    }
 
     /** What a report tells. */
     public enum Kind {

@@ -32,7 +32,8 @@ final class Golden {
                     4,
                     Map.of("java", "17.0.15", "python", "3.11.2"),
                     List.of(new Facts.Session("2", "anna", "ACTIVE", true)),
-                    "2026-11-21T15:00:00+01:00");
+                    "2026-11-21T15:00:00+01:00",
+                    List.of("Robots run as robot only: the agent is not root's"));
 
     private Golden() {}
 
@@ -109,6 +110,16 @@ final class Golden {
                         "ROBOT_ERROR",
                         1,
                         "ValueError: no such invoice"));
+        messages.put(
+                "report-of-a-warning",
+                new Report(
+                        7,
+                        Report.Kind.PROGRESS,
+                        "2026-11-21T14:03:00Z",
+                        null,
+                        null,
+                        "No total on page 3",
+                        "WARN"));
         messages.put("log-chunk", new LogChunk(524_288));
         messages.put("artifact", new Artifact("screens/ä.png", 4711, DIGEST));
         messages.put(

@@ -69,10 +69,10 @@ public final class DeskCalls implements Loopback.Desk {
         String path = exchange.getRequestURI().getPath();
         String call = exchange.getRequestMethod() + " " + path;
         switch (call) {
-            case "GET /v1/desk/processes" -> Answer.send(exchange, 200, room.deskProcesses());
+            case "GET /v1/desk/processes" -> Answer.send(exchange, 200, room.desk().processes());
             case "POST /v1/desk/starts" -> start(exchange, person.user());
             case "GET /v1/desk/runs" ->
-                    Answer.send(exchange, 200, room.deskRuns(person.user()).at(room.url()));
+                    Answer.send(exchange, 200, room.desk().runs(person.user()).at(room.url()));
             case "GET " + StepRunCalls.PATH -> stepRuns.show(exchange, person);
             default -> {
                 if (call.startsWith("POST " + StepRunCalls.PATH + "/")) {
@@ -99,7 +99,8 @@ public final class DeskCalls implements Loopback.Desk {
         Answer.send(
                 exchange,
                 200,
-                room.startAtDesk(user, once == null ? UUID.randomUUID().toString() : once, body)
+                room.desk()
+                        .start(user, once == null ? UUID.randomUUID().toString() : once, body)
                         .at(room.url()));
     }
 }

@@ -1,9 +1,11 @@
 package dev.signalbox.agent.monitor;
 
 import dev.signalbox.agent.desk.DeskView;
+import dev.signalbox.agent.steprun.SeenLine;
 import dev.signalbox.agent.steprun.SeenStepRun;
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
+import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JTextArea;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,11 @@ final class RunCard extends Card {
     private final JTextArea trouble = Card.text("run.trouble");
     private final JButton pause = Card.button("run.pause", "Pause", this::pauseOrResume);
     private final JButton stop = Card.button("run.stop", "Stop…", this::askHow);
+    private final JButton more = Card.button("run.more", "What it did", this::showTrail);
     private final JButton copy = Card.button("run.copy", "Copy error", this::copyError);
     private final JButton open = Card.button("run.open", "Show in the control room", this::open);
+    private final TrailLines trail = new TrailLines();
+    private final PlainLabel grave = new PlainLabel("run.grave");
     private final StopChoice choice = new StopChoice(this::stop);
     private transient SeenStepRun run;
     private transient @Nullable DeskView view;
@@ -36,11 +41,13 @@ final class RunCard extends Card {
         line(row(new StateIcon(run.state()), process, state));
         line(step);
         line(doing);
+        line(grave);
         line(times);
         line(message);
         line(trouble);
-        line(buttons(pause, stop, copy, open));
+        line(buttons(pause, stop, more, copy, open));
         line(choice);
+        line(trail);
         trouble.setVisible(false);
     }
 
@@ -56,6 +63,7 @@ final class RunCard extends Card {
         state.setForeground(StateIcon.shade(shape).now());
         step.show(place(now));
         doing.show(Words.doing(now));
+        showTrail(now.trail() == null ? List.of() : now.trail());
         tick(millis);
         say(message, now.message().strip() + untold(now));
         pause.setText(now.wanted().equals("PAUSE") ? "Resume" : "Pause");
@@ -68,6 +76,19 @@ final class RunCard extends Card {
         if (!going || now.wanted().equals("KILL")) {
             choice.close();
         }
+    }
+
+    private void showTrail(List<SeenLine> lines) {
+        trail.show(lines);
+        more.setVisible(!lines.isEmpty());
+        boolean error = lines.stream().anyMatch(line -> "ERROR".equals(line.level()));
+        grave.show(TrailLines.count(lines));
+        grave.setForeground((error ? Shade.BAD : Shade.NEEDS).now());
+    }
+
+    private void showTrail() {
+        trail.toggle();
+        more.setText(trail.isVisible() ? "Hide what it did" : "What it did");
     }
 
     /** Time goes on also without news. */

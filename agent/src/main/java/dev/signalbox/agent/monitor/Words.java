@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
@@ -88,6 +90,11 @@ final class Words {
         ZonedDateTime when = Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault());
         ZonedDateTime today = Instant.ofEpochMilli(now).atZone(ZoneId.systemDefault());
         return (when.toLocalDate().equals(today.toLocalDate()) ? TIME : DAY).format(when);
+    }
+
+    /** To the second, of something that was just now. */
+    static String second(long millis) {
+        return SECOND.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
     }
 
     /** Everything about a failure, to be sent to whoever can help. */

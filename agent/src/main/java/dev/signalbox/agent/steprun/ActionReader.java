@@ -8,16 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through the robot's output for lines that say what it does now: {@code ::action
- * sub-flow|action}, and those of Robocorp's log where a robot prints that.
+ * sub-flow|action}, what it wants to be seen: {@code ::info}, {@code ::warn} and {@code ::error},
+ * and those of Robocorp's log where a robot prints that.
  */
 final class ActionReader {
 
-    private static final String MARK = "::action ";
-    private static final int LONGEST = 500;
+    private static final String MARK = "::";
     private static final int LONGEST_LINE = 2_000;
-
-    /** More than this many in one look is a loop, not a trail: only the last of them count. */
-    private static final int MOST_AT_ONCE = 20;
 
     private static final int BUFFER = 16 * 1024;
 
@@ -25,7 +22,7 @@ final class ActionReader {
     private final Trail trail;
     private final RoboTrail robo = new RoboTrail();
     private final byte[] line = new byte[LONGEST_LINE];
-    private final String[] latest = new String[MOST_AT_ONCE];
+    private final Latest latest = new Latest();
     private long position;
     private int length;
     private boolean atStart = true;
@@ -39,7 +36,6 @@ final class ActionReader {
 
     /** Reads what is new. */
     void look() throws IOException {
-        long found = 0;
         long lastAt = position;
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             if (file.length() <= position) {
@@ -50,22 +46,21 @@ final class ActionReader {
             byte[] buffer = new byte[BUFFER];
             for (int read = file.read(buffer); read > 0; read = file.read(buffer)) {
                 for (int i = 0; i < read; i++) {
-                    String said = buffer[i] == '\n' ? endLine() : keep(buffer[i]);
+                    Said said = buffer[i] == '\n' ? endLine() : keep(buffer[i]);
                     if (said != null) {
-                        latest[(int) (found++ % MOST_AT_ONCE)] = said;
+                        latest.add(said);
                         lastAt = position + i + 1;
                     }
                 }
                 position += read;
             }
         }
-        for (long i = Math.max(0, found - MOST_AT_ONCE); i < found; i++) {
-            trail.act(latest[(int) (i % MOST_AT_ONCE)], lastAt);
-        }
+        long upTo = lastAt;
+        latest.drainTo(said -> trail.take(said, upTo));
     }
 
     /** Keeps the beginning of a line that may be meant for us; never says anything. */
-    private @Nullable String keep(byte next) {
+    private @Nullable Said keep(byte next) {
         if (atStart) {
             atStart = false;
             wanted = next == MARK.charAt(0) || next == RoboTrail.MARK.charAt(0);
@@ -76,18 +71,29 @@ final class ActionReader {
         return null;
     }
 
-    private @Nullable String endLine() {
+    private @Nullable Said endLine() {
         String text =
                 wanted && length > 0 ? new String(line, 0, length, StandardCharsets.UTF_8) : "";
         length = 0;
         atStart = true;
         wanted = false;
-        if (text.startsWith(MARK)) {
-            String said = text.substring(MARK.length()).strip();
-            return said.isEmpty()
-                    ? null
-                    : said.length() > LONGEST ? said.substring(0, LONGEST) : said;
+        return text.startsWith(MARK)
+                ? said(text.substring(MARK.length()))
+                : text.startsWith(RoboTrail.MARK) ? robo.take(text) : null;
+    }
+
+    /** What stands behind the mark: a word, a blank, and what is said. */
+    private static @Nullable Said said(String text) {
+        int blank = text.indexOf(' ');
+        String word = blank < 0 ? "" : text.substring(0, blank);
+        String rest = Said.line(text.substring(blank + 1));
+        if (rest.isEmpty()) {
+            return null;
         }
-        return text.startsWith(RoboTrail.MARK) ? robo.take(text) : null;
+        return switch (word) {
+            case "action" -> Said.action(rest);
+            case "info", "warn", "error" -> Said.status(rest, Said.Level.of(word));
+            default -> null;
+        };
     }
 }

@@ -35,7 +35,7 @@ record Artifacts(Path directory, String place) {
                 return;
             }
             String path = place + directory.relativize(file).toString().replace('\\', '/');
-            courier.bring("Artifact " + path, () -> run.sendArtifact(path, file));
+            courier.bring("Artifact " + path, () -> run.room().artifact(path, file));
         }
     }
 

@@ -15,7 +15,8 @@ interface Conversation {
     /** Why it should; may be empty. */
     String reason();
 
-    void status(String text);
+    /** A line about itself; its level may be INFO, WARN, ERROR or null. */
+    void status(String text, @Nullable String level);
 
     void action(String text);
 

@@ -4,6 +4,7 @@ import dev.signalbox.agent.disk.Disk;
 import dev.signalbox.agent.disk.Json;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.RoomAway;
+import dev.signalbox.agent.room.StepRunRoom;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.DeskStop;
 import java.io.IOException;
@@ -114,14 +115,14 @@ final class DeskWishes {
     }
 
     private void send(DeskWish wish) throws RoomAway, Refused {
-        var room = run.depot().room();
+        StepRunRoom room = run.room();
         switch (wish.wanted()) {
-            case PAUSE -> room.pauseAtDesk(run.id(), run.fencingToken(), wish.user());
-            case RUN -> room.resumeAtDesk(run.id(), run.fencingToken(), wish.user());
+            case PAUSE -> room.pauseAtDesk(wish.user());
+            case RUN -> room.resumeAtDesk(wish.user());
             case STOP, KILL -> {
                 boolean kill = wish.wanted() == Wanted.KILL;
                 var stop = new DeskStop(kill, wish.withinMillis(), wish.reason());
-                room.stopAtDesk(run.id(), run.fencingToken(), wish.user(), stop);
+                room.stopAtDesk(wish.user(), stop);
             }
         }
     }

@@ -22,7 +22,7 @@ final class Ended {
             Status status = new RunDirectory(root).status();
             if (status != null && status.phase() == Phase.CONFIRMED && status.ending() != null) {
                 long at = Files.getLastModifiedTime(root.resolve("status.json")).toMillis();
-                last.add(SeenStepRun.of(status, "RUN", "", "", at, at));
+                last.add(SeenStepRun.of(status, "RUN", "", "", List.of(), at, at));
             }
         }
         List<SeenStepRun> sorted =

@@ -1,20 +1,9 @@
 package dev.signalbox.agent.steprun;
 
-import dev.signalbox.agent.desktop.NoSeat;
-import dev.signalbox.agent.desktop.Seat;
-import dev.signalbox.agent.environment.BuildFailed;
-import dev.signalbox.agent.environment.Commands;
-import dev.signalbox.agent.pack.BadPackage;
-import dev.signalbox.agent.room.Contact;
-import dev.signalbox.agent.tree.ProcessTree;
-import dev.signalbox.protocol.DesiredState.Wanted;
-import dev.signalbox.protocol.LaunchSpec.Task;
 import dev.signalbox.protocol.Report;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The course of one step run. What comes next follows from its status on the disk alone, so going
@@ -30,10 +19,10 @@ final class Life {
     private final Orders orders;
     private final Robot robot;
     private final Seating seating;
+    private final Launching launching;
     private final LogLoop logLoop;
     private final Thread logThread;
     private final Thread reportThread;
-    private @Nullable Thread preparing;
 
     Life(
             StepRun run,
@@ -51,6 +40,7 @@ final class Life {
         this.orders = orders;
         this.seating = seating;
         robot = new Robot(directory, depot.trees().of(run.id(), directory.root()));
+        launching = new Launching(run, directory, log, journal, orders, robot, seating);
         logLoop = new LogLoop(run, directory.log(), new Courier(depot, log));
         logThread = Stubborn.thread("log " + run.id(), logLoop::run);
         var reports = new ReportLoop(run, journal, new Courier(depot, log));
@@ -58,14 +48,25 @@ final class Life {
     }
 
     /** Cuts a preparation short; a robot that goes is the watch's business. */
-    synchronized void hurry() {
+    void hurry() {
         orders.wake();
-        if (preparing != null) {
-            preparing.interrupt();
+        launching.hurry();
+    }
+
+    /** What trouble there is with the disk, it may be gone when this is called again. */
+    void run() throws IOException, InterruptedException {
+        try {
+            live();
+        } catch (IOException | UncheckedIOException full) {
+            // A robot that still goes would only take the reserve, too.
+            if (!robot.isGoing()) {
+                depot.data().reserve().give();
+            }
+            throw full;
         }
     }
 
-    void run() throws IOException, InterruptedException {
+    private void live() throws IOException, InterruptedException {
         if (run.status().phase() == Phase.PREPARING) {
             robot.tree().kill();
             seating.leave();
@@ -89,7 +90,7 @@ final class Life {
             return;
         }
         switch (run.status().phase()) {
-            case PREPARING -> prepareAndStart();
+            case PREPARING -> launch();
             case STARTING -> recover();
             case RUNNING, PAUSED -> watch();
             case ENDED -> finish();
@@ -97,80 +98,12 @@ final class Life {
         }
     }
 
-    private void prepareAndStart() throws IOException {
-        beginPreparing();
-        Ending ending;
-        try {
-            ending = tryToStart();
-        } catch (InterruptedException hurried) {
-            String code = orders.wanted() == Wanted.STOP ? "STOPPED" : "KILLED";
-            String why = "It was ended before its robot was started. " + orders.reason();
-            ending = Ending.killed(code, why);
-        } finally {
-            endPreparing();
-        }
+    private void launch() throws IOException {
+        Ending ending = launching.run();
         if (ending != null) {
             robot.tree().kill();
             end(ending);
         }
-    }
-
-    /** Answers how it ended if it did not come to a start. */
-    private @Nullable Ending tryToStart() throws InterruptedException {
-        try {
-            var preparation = new Preparation(depot, directory, log, journal, run.status().spec());
-            Launch alone = preparation.run(run.status().loopbackToken());
-            Launch launch = seating.take(run.wish(), alone);
-            run.become(run.status().starting());
-            runFirst(launch);
-            if (orders.isEnding()) {
-                throw new InterruptedException("It is to end.");
-            }
-            Contact contact = depot.room().contact();
-            if (run.status().spec().stopWhenCutOff() && contact.isCutOff()) {
-                return Ending.cutOff(contact.secondsAway());
-            }
-            log.say("Starting " + run.status().spec().task().name());
-            robot.start(
-                    seating.seat(), launch, launch.command(run.status().spec().task().command()));
-            recover();
-            return null;
-        } catch (NoSeat none) {
-            return Ending.killed(none.code(), none.sentence());
-        } catch (Unwanted unwanted) {
-            run.abandon(String.valueOf(unwanted.getMessage()));
-            return null;
-        } catch (BadPackage bad) {
-            return Ending.killed("PACKAGE_INVALID", String.valueOf(bad.getMessage()));
-        } catch (BuildFailed failed) {
-            return Ending.killed("ENVIRONMENT_FAILED", String.valueOf(failed.getMessage()));
-        } catch (IOException | RuntimeException trouble) {
-            if (Thread.interrupted()) {
-                // An order to end came in the middle of writing to the disk, which then breaks off.
-                throw new InterruptedException();
-            }
-            return Ending.killed(
-                    "ENVIRONMENT_FAILED", "This machine could not start the robot: " + trouble);
-        }
-    }
-
-    private void runFirst(Launch launch) throws IOException, BuildFailed, InterruptedException {
-        Task task = run.status().spec().task();
-        var commands = new Commands(directory.log(), launch.variables());
-        for (List<String> command :
-                task.preRun() == null ? List.<List<String>>of() : task.preRun()) {
-            List<String> filled = launch.command(command);
-            Seat seat = seating.seat();
-            if (seat.startsAll()) {
-                new FirstCommand(directory, seat, firstTree()).run(launch, filled);
-            } else {
-                commands.run(launch.workingDirectory(), launch.variables(), seat.command(filled));
-            }
-        }
-    }
-
-    private ProcessTree firstTree() {
-        return depot.trees().of(run.id(), directory.first());
     }
 
     /** From the moment it may have been started, what counts is what its supervisor has written. */
@@ -178,9 +111,7 @@ final class Life {
         if (robot.hasBegun()) {
             run.become(run.status().started(depot.clock().millis()));
         } else {
-            if (Files.isDirectory(directory.first())) {
-                firstTree().kill();
-            }
+            launching.killFirst();
             robot.tree().kill();
             end(
                     Ending.killed(
@@ -256,17 +187,5 @@ final class Life {
         logThread.interrupt();
         reportThread.interrupt();
         journal.close();
-    }
-
-    private synchronized void beginPreparing() {
-        preparing = Thread.currentThread();
-        if (orders.isEnding()) {
-            preparing.interrupt();
-        }
-    }
-
-    private synchronized void endPreparing() {
-        preparing = null;
-        Thread.interrupted();
     }
 }

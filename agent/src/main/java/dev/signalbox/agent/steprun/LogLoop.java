@@ -58,7 +58,7 @@ final class LogLoop {
     private boolean isTaken(byte[] chunk) throws IOException, Unwanted, InterruptedException {
         byte[] packed = gzip(chunk);
         long[] next = new long[1];
-        boolean taken = courier.bring("The log", () -> next[0] = run.send(offset, packed));
+        boolean taken = courier.bring("The log", () -> next[0] = run.room().log(offset, packed));
         offset = next[0];
         return taken;
     }

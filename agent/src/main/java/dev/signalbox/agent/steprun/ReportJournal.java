@@ -2,14 +2,15 @@ package dev.signalbox.agent.steprun;
 
 import dev.signalbox.agent.disk.Json;
 import dev.signalbox.protocol.Report;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class ReportJournal implements AutoCloseable {
 
     private static final int LONGEST_TEXT = 4000;
+    private static final int LATELY = 50;
     private static final Set<Report.Kind> PASSING =
             EnumSet.of(Report.Kind.PROGRESS, Report.Kind.ACTION, Report.Kind.PREPARING);
 
     private final RunDirectory directory;
     private final Clock clock;
-    private final RandomAccessFile file;
+    private final LineFile file;
     private final Map<Report.Kind, String> told = new EnumMap<>(Report.Kind.class);
+    private final Deque<Report> lately = new ArrayDeque<>();
     private long sequence;
     private long logRead;
     private long sent;
@@ -43,15 +46,16 @@ final class ReportJournal implements AutoCloseable {
     ReportJournal(RunDirectory directory, Clock clock) throws IOException {
         this.directory = directory;
         this.clock = clock;
-        this.file = new RandomAccessFile(directory.reports().toFile(), "rw");
+        this.file = new LineFile(directory.reports());
         long whole = 0;
         for (Line line = lineAt(0); line != null; line = lineAt(whole)) {
             sequence = line.report().sequence();
             logRead = line.logRead();
             told.put(line.report().kind(), text(line.report()));
-            whole = file.getFilePointer();
+            remember(line.report());
+            whole = file.behind();
         }
-        file.setLength(whole);
+        file.cut(whole);
         sent = Math.min(whole, savedPosition());
     }
 
@@ -71,7 +75,7 @@ final class ReportJournal implements AutoCloseable {
     }
 
     void tell(Report.Kind kind, String text) {
-        tell(kind, null, null, text);
+        tell(kind, null, null, text, null);
     }
 
     /** Tells what is only told the first time. */
@@ -82,13 +86,19 @@ final class ReportJournal implements AutoCloseable {
     }
 
     void tellEnd(Ending ending) {
-        tell(Report.Kind.ENDED, ending.code(), ending.exitCode(), ending.text());
+        tell(Report.Kind.ENDED, ending.code(), ending.exitCode(), ending.text(), null);
     }
 
-    /** Tells what the robot does now. */
-    synchronized void tellAction(String text, long readUpTo) {
+    /** Tells what the robot said, and up to where its output has been looked through. */
+    synchronized void tell(Said said, long readUpTo) {
         logRead = readUpTo;
-        tell(Report.Kind.ACTION, text);
+        Said.Level level = said.level();
+        tell(said.kind(), null, null, said.text(), level == null ? null : level.name());
+    }
+
+    /** What the robot said lately, the oldest first. */
+    synchronized List<Report> lately() {
+        return List.copyOf(lately);
     }
 
     /**
@@ -105,7 +115,7 @@ final class ReportJournal implements AutoCloseable {
     /** Goes on behind the report that {@link #next} gave. */
     synchronized void confirm() throws IOException {
         if (lineAt(sent) != null) {
-            sent = file.getFilePointer();
+            sent = file.behind();
             Files.writeString(directory.reportsSent(), Long.toString(sent));
         }
     }
@@ -116,24 +126,22 @@ final class ReportJournal implements AutoCloseable {
     }
 
     private synchronized void tell(
-            Report.Kind kind, @Nullable String code, @Nullable Integer exitCode, String text) {
+            Report.Kind kind,
+            @Nullable String code,
+            @Nullable Integer exitCode,
+            String text,
+            @Nullable String level) {
         String shown = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
         String now = clock.instant().toString();
-        var report = new Report(sequence + 1, kind, now, code, exitCode, shown);
+        var report = new Report(sequence + 1, kind, now, code, exitCode, shown, level);
         try {
-            file.seek(file.length());
-            var bytes = new ByteArrayOutputStream();
-            bytes.write(Json.write(new Line(report, logRead)));
-            bytes.write('\n');
-            file.write(bytes.toByteArray());
-            if (!PASSING.contains(kind)) {
-                file.getFD().sync();
-            }
+            file.append(Json.write(new Line(report, logRead)), !PASSING.contains(kind));
         } catch (IOException full) {
             throw new UncheckedIOException("A report cannot be written.", full);
         }
         sequence++;
         told.put(kind, shown);
+        remember(report);
         notifyAll();
     }
 
@@ -142,26 +150,19 @@ final class ReportJournal implements AutoCloseable {
         return text == null ? "" : text;
     }
 
-    private @Nullable Line lineAt(long position) throws IOException {
-        file.seek(position);
-        var bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1024];
-        for (int read = file.read(buffer); read > 0; read = file.read(buffer)) {
-            for (int i = 0; i < read; i++) {
-                if (buffer[i] == '\n') {
-                    bytes.write(buffer, 0, i);
-                    file.seek(position + bytes.size() + 1);
-                    return line(bytes.toByteArray());
-                }
+    private void remember(Report report) {
+        if (report.kind() == Report.Kind.ACTION || report.kind() == Report.Kind.PROGRESS) {
+            lately.add(report);
+            if (lately.size() > LATELY) {
+                lately.remove();
             }
-            bytes.write(buffer, 0, read);
         }
-        return null;
     }
 
-    private static @Nullable Line line(byte[] json) {
+    private @Nullable Line lineAt(long position) throws IOException {
+        byte[] json = file.lineAt(position);
         try {
-            return Json.read(json, Line.class);
+            return json == null ? null : Json.read(json, Line.class);
         } catch (IOException damaged) {
             return null;
         }

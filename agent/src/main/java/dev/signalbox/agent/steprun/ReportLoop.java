@@ -27,7 +27,7 @@ final class ReportLoop {
             while (!ended) {
                 Report report = journal.next(LOOK_MILLIS);
                 if (report != null) {
-                    courier.bring("Report " + report.sequence(), () -> run.send(report));
+                    courier.bring("Report " + report.sequence(), () -> run.room().report(report));
                     journal.confirm();
                     ended = report.kind() == Report.Kind.ENDED;
                 }

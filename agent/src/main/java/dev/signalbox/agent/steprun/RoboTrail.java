@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the messages of Robocorp's structured log to where its robot is now: its task is the
- * sub-flow, the method that it is in is the action.
+ * sub-flow, the method that it is in is the action. Lines that it logs have their level.
  */
 final class RoboTrail {
 
@@ -21,18 +21,35 @@ final class RoboTrail {
     private String task = "";
     private int deeper;
 
-    /** One line of standard output, perhaps cut off; null where it changes nothing. */
-    @Nullable String take(String line) {
+    /** One line of standard output, perhaps cut off; null where it says nothing. */
+    @Nullable Said take(String line) {
         int end = line.indexOf('"', MARK.length());
         if (!line.startsWith(MARK) || end < 0) {
             return null;
         }
-        String name = field(line, "name");
-        String type = field(line, "type");
-        return take(
-                line.substring(MARK.length(), end),
-                name == null ? "" : name,
-                type == null ? "" : type);
+        String kind = line.substring(MARK.length(), end);
+        return switch (kind) {
+            case "L", "ET" ->
+                    message(
+                            text(line, kind.equals("L") ? "level" : "status"),
+                            text(line, "message"));
+            default -> take(kind, text(line, "name"), text(line, "type"));
+        };
+    }
+
+    private static String text(String line, String name) {
+        String text = field(line, name);
+        return text == null ? "" : text;
+    }
+
+    /**
+     * A line of its log, or the end of its task.
+     *
+     * @param level of it, as its format has it; null where it has none that counts
+     */
+    static @Nullable Said message(String level, String text) {
+        Said.Level known = Said.Level.of(level);
+        return known == null || text.isBlank() ? null : Said.status(Said.line(text), known);
     }
 
     /**
@@ -42,7 +59,7 @@ final class RoboTrail {
      * @param name of the task or method
      * @param type of the element that begins or ends
      */
-    @Nullable String take(String kind, String name, String type) {
+    @Nullable Said take(String kind, String name, String type) {
         return switch (kind) {
             case "ST", "RT" -> {
                 task = name;
@@ -56,7 +73,7 @@ final class RoboTrail {
         };
     }
 
-    private @Nullable String begin(String name) {
+    private @Nullable Said begin(String name) {
         if (methods.size() == DEEPEST) {
             deeper++;
             return null;
@@ -65,7 +82,7 @@ final class RoboTrail {
         return said();
     }
 
-    private @Nullable String end() {
+    private @Nullable Said end() {
         if (deeper > 0) {
             deeper--;
             return null;
@@ -74,9 +91,9 @@ final class RoboTrail {
         return methods.isEmpty() ? null : said();
     }
 
-    private String said() {
+    private Said said() {
         String method = methods.peek();
-        return task + "|" + (method == null ? "" : method);
+        return Said.action(task + "|" + (method == null ? "" : method));
     }
 
     private static boolean isMethod(String type) {

@@ -27,8 +27,17 @@ final class RobotCall {
     /** An answer to "should I stop?". */
     record ShouldStop(boolean stop, boolean pause, String reason) {}
 
-    /** A line that a robot sends. */
-    record Line(@Nullable String text) {}
+    /**
+     * A line that a robot sends.
+     *
+     * @param level of a status: {@code INFO}, {@code WARN}, {@code ERROR}; may be absent
+     */
+    record Line(@Nullable String text, @Nullable String level) {
+
+        String said() {
+            return text == null ? "" : text;
+        }
+    }
 
     /** How long a robot waits for the screen. */
     record Wait(@Nullable Integer wait_seconds) {}
@@ -60,8 +69,8 @@ final class RobotCall {
                             200,
                             new ShouldStop(
                                     robot.shouldStop(), robot.shouldPause(), robot.reason()));
-            case "POST /v1/status" -> take(robot::status);
-            case "POST /v1/action" -> take(robot::action);
+            case "POST /v1/status" -> take(line -> robot.status(line.said(), line.level()));
+            case "POST /v1/action" -> take(line -> robot.action(line.said()));
             case "POST /v1/foreground" -> takeScreen(robot);
             case "DELETE /v1/foreground" -> {
                 robot.giveScreenBack();
@@ -85,18 +94,18 @@ final class RobotCall {
         }
     }
 
-    private void take(Consumer<String> line) throws IOException {
-        String text = null;
+    private void take(Consumer<Line> listener) throws IOException {
+        Line line = null;
         try {
-            text = Json.read(body(LONGEST_LINE), Line.class).text();
+            line = Json.read(body(LONGEST_LINE), Line.class);
         } catch (IOException notJson) {
             // Said below, together with a body that lacks its text.
         }
-        if (text == null) {
+        if (line == null || line.text() == null) {
             refuse(400, "INVALID", "The body must be JSON like {\"text\": \"…\"}, at most 16 KiB.");
             return;
         }
-        line.accept(text);
+        listener.accept(line);
         exchange.sendResponseHeaders(204, -1);
     }
 

@@ -119,7 +119,7 @@ final class ScreenWish {
     private void tellBack() throws RoomAway, Refused {
         synchronized (calls) {
             if (!wanted) {
-                run.depot().room().giveScreenBack(run.id(), run.fencingToken());
+                run.room().giveScreenBack();
             }
         }
     }
@@ -132,9 +132,7 @@ final class ScreenWish {
                         : (int) Math.max(0, waitSeconds - waitedMillis / 1000) + SLACK_SECONDS;
         synchronized (calls) {
             wanted = true;
-            return run.depot()
-                    .room()
-                    .askForScreen(run.id(), run.fencingToken(), new ScreenRequest(left));
+            return run.room().askForScreen(new ScreenRequest(left));
         }
     }
 

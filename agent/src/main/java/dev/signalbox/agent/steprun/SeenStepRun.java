@@ -1,6 +1,7 @@
 package dev.signalbox.agent.steprun;
 
 import dev.signalbox.protocol.LaunchSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreground whether it touches a screen
  * @param account OS user that it runs as; null: the agent's own
  * @param untold it has ended, and the room does not know yet
+ * @param trail what its robot said lately, the oldest first; null: an older agent's
  * @param yours whether whoever looks may pause and stop it
  */
 public record SeenStepRun(
@@ -42,10 +44,17 @@ public record SeenStepRun(
         boolean foreground,
         @Nullable String account,
         boolean untold,
+        @Nullable List<SeenLine> trail,
         boolean yours) {
 
     static SeenStepRun of(
-            Status status, String wanted, String action, String said, long since, long endedAt) {
+            Status status,
+            String wanted,
+            String action,
+            String said,
+            List<SeenLine> trail,
+            long since,
+            long endedAt) {
         LaunchSpec spec = status.spec();
         Ending ending = status.ending();
         int bar = action.indexOf('|');
@@ -69,6 +78,7 @@ public record SeenStepRun(
                 spec.foreground(),
                 spec.account(),
                 status.phase() == Phase.ENDED,
+                trail,
                 true);
     }
 
@@ -92,6 +102,7 @@ public record SeenStepRun(
                 foreground,
                 account,
                 untold,
+                trail,
                 false);
     }
 

@@ -1,8 +1,6 @@
 package dev.signalbox.agent.steprun;
 
-import dev.signalbox.agent.desktop.SeatWish;
-import dev.signalbox.agent.room.Refused;
-import dev.signalbox.agent.room.RoomAway;
+import dev.signalbox.agent.room.StepRunRoom;
 import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.DesiredState.Wanted;
 import dev.signalbox.protocol.GoingStepRun;
@@ -11,7 +9,7 @@ import dev.signalbox.protocol.Report;
 import dev.signalbox.protocol.Tempo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,8 @@ final class StepRun {
     private final ReportJournal journal;
     private final Orders orders;
     private final ScreenWish screen;
-    private final Seating seating;
+    private final StepRunRoom room;
+    private final Needs needs;
     private final Trail trail;
     private final DeskWishes wishes;
     private final Talk talk;
@@ -36,8 +35,6 @@ final class StepRun {
     private final long since;
     private volatile Status status;
     private volatile long endedAt;
-    private volatile @Nullable String password;
-    private volatile boolean passwordKnown;
 
     /**
      * One that was just accepted, or is found on the disk.
@@ -57,12 +54,12 @@ final class StepRun {
         this.since = depot.clock().millis();
         this.directory = directory;
         this.status = status;
+        this.room = depot.room().stepRun(id(), fencingToken());
         orders = new Orders(status.phase() == Phase.PAUSED);
-        password = accepted == null ? null : accepted.password();
-        passwordKnown = accepted != null;
-        seating = new Seating(depot.desktops(), directory);
+        var seating = new Seating(depot.desktops(), directory);
         screen = new ScreenWish(this, orders);
         log = new RunLog(directory.log());
+        needs = new Needs(this, accepted);
         journal = new ReportJournal(directory, depot.clock());
         trail = new Trail(journal, changes);
         wishes = new DeskWishes(this, orders, directory);
@@ -116,34 +113,9 @@ final class StepRun {
         return status.phase().compareTo(Phase.ENDED) >= 0;
     }
 
-    /** What it needs of them while it runs, with the password if this process knows it. */
-    SeatWish seatWish() {
-        return SeatWish.of(status.spec(), password);
-    }
-
-    /**
-     * What it needs of the machine's sessions. The password is in no file: an agent process that
-     * finds the step run has to be told it again.
-     */
-    SeatWish wish() throws IOException, Unwanted, InterruptedException {
-        LaunchSpec spec = status.spec();
-        boolean named = spec.account() != null && !spec.account().isBlank();
-        if (named && !passwordKnown) {
-            boolean told =
-                    new Courier(depot, log)
-                            .bring(
-                                    "The question for the account's password",
-                                    () ->
-                                            password =
-                                                    depot.room()
-                                                            .accept(id(), fencingToken())
-                                                            .password());
-            if (!told) {
-                throw new IOException("the control room does not tell how to sign in any more");
-            }
-            passwordKnown = true;
-        }
-        return SeatWish.of(spec, password);
+    /** What it needs of the machine's sessions. */
+    Needs needs() {
+        return needs;
     }
 
     GoingStepRun going() {
@@ -158,7 +130,8 @@ final class StepRun {
             endedAt = depot.clock().millis();
         }
         String wanted = orders.wanted().name();
-        return SeenStepRun.of(now, wanted, trail.action(), trail.status(), since, endedAt);
+        List<SeenLine> lines = journal.lately().stream().map(SeenLine::of).toList();
+        return SeenStepRun.of(now, wanted, trail.action(), trail.status(), lines, since, endedAt);
     }
 
     /** Takes the room's word for what should become of it, asked for at that time. */
@@ -241,16 +214,9 @@ final class StepRun {
         return depot.room().contact().tempo();
     }
 
-    void send(Report report) throws RoomAway, Refused {
-        depot.room().report(id(), fencingToken(), report);
-    }
-
-    long send(long offset, byte[] gzipped) throws RoomAway, Refused {
-        return depot.room().log(id(), fencingToken(), offset, gzipped);
-    }
-
-    void sendArtifact(String path, Path file) throws IOException, Refused {
-        depot.room().artifact(id(), fencingToken(), path, file);
+    /** The control room as this step run sees it. */
+    StepRunRoom room() {
+        return room;
     }
 
     /**

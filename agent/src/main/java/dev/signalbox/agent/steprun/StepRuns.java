@@ -3,10 +3,12 @@ package dev.signalbox.agent.steprun;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.room.Refused;
 import dev.signalbox.agent.room.RoomAway;
+import dev.signalbox.agent.room.StepRunRoom;
 import dev.signalbox.protocol.DesiredState;
 import dev.signalbox.protocol.DesiredState.Assignment;
 import dev.signalbox.protocol.GoingStepRun;
 import dev.signalbox.protocol.LaunchSpec;
+import dev.signalbox.protocol.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,18 +152,38 @@ public final class StepRuns {
             return;
         }
         try {
-            LaunchSpec spec = depot.room().accept(id, token);
-            Status status = Status.accepted(spec.withoutPassword(), Loopback.newToken());
-            RunDirectory directory = RunDirectory.create(depot.data().runs(), id, token);
-            directory.save(status);
-            StepRun run = begin(directory, status, spec);
-            run.order(assignment, askedAt);
-            run.begin();
+            StepRunRoom room = depot.room().stepRun(id, token);
+            StepRun run = accepted(room.accept(), room);
+            if (run != null) {
+                run.order(assignment, askedAt);
+                run.begin();
+            }
         } catch (Refused no) {
             if (no.isStaleEpoch()) {
                 throw no;
             }
             System.err.println("Step run " + id + " was not accepted: " + no.sentence());
+        }
+    }
+
+    /** What cannot be written down is not begun, and the room is told so; then null. */
+    private @Nullable StepRun accepted(LaunchSpec spec, StepRunRoom room)
+            throws IOException, Refused {
+        RunDirectory directory = null;
+        try {
+            Path runs = depot.data().runs();
+            directory = RunDirectory.create(runs, spec.stepRunId(), spec.fencingToken());
+            Status status = Status.accepted(spec.withoutPassword(), Loopback.newToken());
+            directory.save(status);
+            return begin(directory, status, spec);
+        } catch (IOException full) {
+            if (directory != null) {
+                directory.delete();
+            }
+            String now = depot.clock().instant().toString();
+            String why = "This machine could not write down what it is to do: " + full.getMessage();
+            room.report(new Report(1, Report.Kind.ENDED, now, "ENVIRONMENT_FAILED", null, why));
+            return null;
         }
     }
 

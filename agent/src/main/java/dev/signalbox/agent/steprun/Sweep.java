@@ -37,6 +37,7 @@ final class Sweep {
             new RunDirectory(old.directory()).delete();
         }
         if (idle) {
+            data.reserve().take();
             Instant before = clock.instant().minus(UNUSED);
             Shelf.sweep(data.packages(), before);
             Shelf.sweep(data.environments(), before);

@@ -48,13 +48,13 @@ final class Talk implements Conversation {
     }
 
     @Override
-    public void status(String text) {
-        trail.say(text);
+    public void status(String text, @Nullable String level) {
+        trail.take(Said.status(text, Said.Level.of(level)));
     }
 
     @Override
     public void action(String text) {
-        trail.act(text);
+        trail.take(Said.action(text));
     }
 
     @Override
@@ -62,7 +62,7 @@ final class Talk implements Conversation {
             throws Denied, Refused, InterruptedException {
         screen.take(waitSeconds);
         try {
-            return seating.takeScreen(run.seatWish());
+            return seating.takeScreen(run.needs().known());
         } catch (NoSeat none) {
             screen.giveBack();
             throw new Denied(409, none.code(), none.sentence());
@@ -86,15 +86,13 @@ final class Talk implements Conversation {
     @Override
     public StartedProcess startProcess(String once, byte[] body)
             throws Denied, Refused, InterruptedException {
-        return stubborn(
-                () -> run.depot().room().startProcess(run.id(), run.fencingToken(), once, body));
+        return stubborn(() -> run.room().startProcess(once, body));
     }
 
     @Override
     public StartedProcess startedProcess(String process)
             throws Denied, Refused, InterruptedException {
-        return stubborn(
-                () -> run.depot().room().startedProcess(run.id(), run.fencingToken(), process));
+        return stubborn(() -> run.room().startedProcess(process));
     }
 
     private interface Question {

@@ -1,27 +1,32 @@
 package dev.signalbox.agent.steprun;
 
 import dev.signalbox.protocol.Report;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a robot says about itself. People at this computer see each word at once; the room is told
- * at a pace that a robot with a million actions cannot drown, and always the last one.
+ * at a pace that a robot with a million actions cannot drown, and always the last one and what is
+ * grave.
  */
 final class Trail {
 
     private static final int AT_ONCE = 20;
+    private static final int MOST_GRAVE = 100;
     private static final long ONE_MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long FROM_ELSEWHERE = -1;
 
     private final ReportJournal journal;
     private final Changes changes;
     private final LongSupplier nanos;
+    private final Deque<Said> graveToTell = new ArrayDeque<>();
     private String action;
     private String status;
-    private @Nullable String actionToTell;
-    private @Nullable String statusToTell;
+    private @Nullable Said actionToTell;
+    private @Nullable Said statusToTell;
     private long readUpTo = FROM_ELSEWHERE;
     private int free = AT_ONCE;
     private long filledAt;
@@ -49,23 +54,27 @@ final class Trail {
         return status;
     }
 
-    /** What it does now, said otherwise than in its log. */
-    synchronized void act(String text) {
-        act(text, FROM_ELSEWHERE);
+    /** Something said otherwise than in its log. */
+    synchronized void take(Said said) {
+        take(said, FROM_ELSEWHERE);
     }
 
-    /** What it does now, found in its log, which has been read up to there. */
-    synchronized void act(String text, long upTo) {
-        action = text;
-        actionToTell = text;
+    /** Something found in its log, which has been read up to there. */
+    synchronized void take(Said said, long upTo) {
+        boolean acts = said.kind() == Report.Kind.ACTION;
+        action = acts ? said.text() : action;
+        status = acts ? status : said.text();
+        if (said.isGrave()) {
+            graveToTell.add(said);
+            if (graveToTell.size() > MOST_GRAVE) {
+                graveToTell.remove();
+            }
+        } else if (acts) {
+            actionToTell = said;
+        } else {
+            statusToTell = said;
+        }
         readUpTo = Math.max(readUpTo, upTo);
-        changes.tell();
-        tellWhatMay();
-    }
-
-    synchronized void say(String text) {
-        status = text;
-        statusToTell = text;
         changes.tell();
         tellWhatMay();
     }
@@ -77,21 +86,35 @@ final class Trail {
             free = (int) Math.min(AT_ONCE, free + passed);
             filledAt += passed * ONE_MORE_NANOS;
         }
-        if (free > 0 && (actionToTell != null || statusToTell != null)) {
+        while (free > 0 && tellNext()) {
             free--;
-            tellAll();
         }
     }
 
     /** Tells what had to wait; the robot says nothing more. */
     synchronized void tellAll() {
-        if (statusToTell != null) {
-            journal.tell(Report.Kind.PROGRESS, statusToTell);
-            statusToTell = null;
+        while (tellNext()) {
+            changes.tell();
         }
-        if (actionToTell != null) {
-            journal.tellAction(actionToTell, Math.max(readUpTo, journal.logRead()));
-            actionToTell = null;
+    }
+
+    private boolean tellNext() {
+        Said grave = graveToTell.poll();
+        Said said = grave == null ? statusToTell : grave;
+        if (said != null) {
+            journal.tell(said, upTo());
+            statusToTell = grave == null ? null : statusToTell;
+            return true;
         }
+        if (actionToTell == null) {
+            return false;
+        }
+        journal.tell(actionToTell, upTo());
+        actionToTell = null;
+        return true;
+    }
+
+    private long upTo() {
+        return Math.max(readUpTo, journal.logRead());
     }
 }

@@ -8,6 +8,7 @@ final class TrailReader {
     private final ActionReader output;
     private final Robolog robolog;
     private final Trail trail;
+    private final Latest latest = new Latest();
 
     TrailReader(ActionReader output, Robolog robolog, Trail trail) {
         this.output = output;
@@ -18,10 +19,8 @@ final class TrailReader {
     /** Reads what is new, and tells what may be told now. */
     void look() throws IOException {
         output.look();
-        String now = robolog.look();
-        if (now != null) {
-            trail.act(now);
-        }
+        robolog.look(latest);
+        latest.drainTo(trail::take);
         trail.tellWhatMay();
     }
 }

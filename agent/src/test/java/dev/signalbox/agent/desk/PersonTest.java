@@ -3,6 +3,7 @@ package dev.signalbox.agent.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.agent.steprun.SeenStepRun;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,7 @@ class PersonTest {
                 foreground,
                 account,
                 false,
+                List.of(),
                 true);
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.steprun.SeenLine;
 import dev.signalbox.agent.steprun.SeenStepRun;
 import dev.signalbox.protocol.DeskRuns;
 import java.awt.Dialog;
@@ -350,6 +351,33 @@ class MonitorTest {
         assertThat(words(card(window(), "run a2")))
                 .contains("How should it stop?")
                 .contains("Next › Step");
+    }
+
+    @Test
+    void whatItDidIsShownWithMarksAndOnlyWhatIsGraveIfWished() throws Exception {
+        show(
+                Seen.saying(
+                        INVOICES,
+                        new SeenLine(Seen.NOON - 60_000, "Rechnungen › Öffnen", null),
+                        new SeenLine(Seen.NOON - 50_000, "No total on page 3", "WARN"),
+                        new SeenLine(Seen.NOON - 40_000, "Reading page 4", "INFO"),
+                        new SeenLine(Seen.NOON - 30_000, "No such invoice", "ERROR")));
+        assertThat(words(card(window(), "run a1")))
+                .contains("1 error, 1 warning")
+                .doesNotContain("page 3");
+        press(card(window(), "run a1"), "run.more");
+        assertThat(words(card(window(), "run a1")))
+                .contains("Error: No such invoice\n")
+                .contains("Warning: No total on page 3")
+                .contains("Reading page 4");
+        assertThat(on(() -> Screen.picture("trail", window().getBounds()))).isNotNull();
+        press(card(window(), "run a1"), "trail.grave");
+        assertThat(words(card(window(), "run a1")))
+                .contains("No total on page 3")
+                .doesNotContain("Reading page 4");
+        assertThat(Eyes.sticksOut(window())).isEmpty();
+        press(card(window(), "run a1"), "run.more");
+        assertThat(words(card(window(), "run a1"))).doesNotContain("No total on page 3");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.signalbox.agent.monitor;
 
+import dev.signalbox.agent.steprun.SeenLine;
 import dev.signalbox.agent.steprun.SeenStepRun;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Step runs for tests. */
@@ -24,6 +26,30 @@ final class Seen {
 
     static SeenStepRun ended(String id, String process, String state, String code, String message) {
         return of(id, process, state, "RUN", "Rechnungen|Öffnen", code, message);
+    }
+
+    /** The same, whose robot said that. */
+    static SeenStepRun saying(SeenStepRun run, SeenLine... lines) {
+        return new SeenStepRun(
+                run.id(),
+                run.process(),
+                run.step(),
+                run.runNumber(),
+                run.state(),
+                run.wanted(),
+                run.subFlow(),
+                run.action(),
+                run.status(),
+                run.since(),
+                run.endedAt(),
+                run.code(),
+                run.exitCode(),
+                run.message(),
+                run.foreground(),
+                run.account(),
+                run.untold(),
+                List.of(lines),
+                run.yours());
     }
 
     private static SeenStepRun of(
@@ -54,6 +80,7 @@ final class Seen {
                 id.hashCode() % 2 == 0,
                 null,
                 false,
+                List.of(),
                 true);
     }
 }

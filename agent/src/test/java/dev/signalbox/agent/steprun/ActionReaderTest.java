@@ -81,6 +81,49 @@ class ActionReaderTest {
         }
     }
 
+    @Test
+    void linesHaveALevelWhereTheRobotSaysOne() throws Exception {
+        try (var journal = open()) {
+            print(
+                    """
+                    ::info Reading 3 pages
+                    ::warn No total on page 3
+                    ::error No such invoice
+                    ::debug nobody wants to know
+                    :: nothing
+                    {"message_type": "L", "level": "W", "message": "Slow \\"answer\\"\\nand more", "source": "/r/tasks.py"}
+                    {"message_type": "L", "level": "I", "message": "Fine", "source": "/r/tasks.py"}
+                    {"message_type": "ET", "status": "ERROR", "message": "No page left"}
+                    {"message_type": "ET", "status": "PASS", "message": ""}
+                    """);
+            var reader = new ActionReader(log, 0, new Trail(journal, new Changes()));
+            reader.look();
+            assertThat(journal.lately())
+                    .extracting(report -> report.level() + " " + report.text())
+                    .containsExactly(
+                            "INFO Reading 3 pages",
+                            "WARN No total on page 3",
+                            "ERROR No such invoice",
+                            "WARN Slow \"answer\"",
+                            "INFO Fine",
+                            "ERROR No page left");
+        }
+    }
+
+    @Test
+    void aFloodDoesNotCrowdOutWhatIsGrave() throws Exception {
+        try (var journal = open()) {
+            print("::error It began badly\n");
+            for (int i = 1; i <= 1000; i++) {
+                print("::action loop|" + i + "\n");
+            }
+            var trail = new Trail(journal, new Changes());
+            new ActionReader(log, 0, trail).look();
+            trail.tellAll();
+            assertThat(told(journal)).contains("It began badly").last().isEqualTo("loop|1000");
+        }
+    }
+
     private ActionReader reader(ReportJournal journal) {
         return new ActionReader(log, journal.logRead(), new Trail(journal, new Changes()));
     }

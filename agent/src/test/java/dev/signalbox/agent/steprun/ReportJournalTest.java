@@ -37,7 +37,7 @@ class ReportJournalTest {
         try (var journal = open()) {
             journal.tell(Report.Kind.STARTED, "");
             journal.confirm();
-            journal.tellAction("Invoices|Read", 170);
+            journal.tell(Said.action("Invoices|Read"), 170);
         }
         try (var journal = open()) {
             assertThat(journal.logRead()).isEqualTo(170);

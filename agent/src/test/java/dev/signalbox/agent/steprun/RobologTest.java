@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,31 +36,65 @@ class RobologTest {
     @Test
     void itTellsTheTaskAndTheMethodThatItIsIn() throws IOException {
         var robolog = new Robolog(output);
-        assertThat(robolog.look()).isNull();
+        assertThat(look(robolog)).isEmpty();
         write("output.robolog", NAMES + "ST g|0.01\n");
-        assertThat(robolog.look()).isEqualTo("read_invoices|");
+        assertThat(look(robolog)).last().isEqualTo("read_invoices|");
         write("output.robolog", "SE h|m|0.02\nSE h|f|0.0");
-        assertThat(robolog.look()).isEqualTo("read_invoices|open_übersicht");
-        assertThat(robolog.look()).isNull();
+        assertThat(look(robolog)).last().isEqualTo("read_invoices|open_übersicht");
+        assertThat(look(robolog)).isEmpty();
         write("output.robolog", "3\nSE g|m|0.04\nEE m|p|0.05\nC p|d|0.06\n");
-        assertThat(robolog.look()).isEqualTo("read_invoices|open_übersicht");
+        assertThat(look(robolog)).last().isEqualTo("read_invoices|open_übersicht");
     }
 
     @Test
     void itGoesOnInTheNextFileAndAfterTheFirstIsGone() throws IOException {
         write("output.robolog", NAMES + "ST g|0.01\nSE h|m|0.02\n");
         var robolog = new Robolog(output);
-        robolog.look();
+        look(robolog);
         write("output_2.robolog", NAMES + "RT g|0.01\nRE h|m|0.02\nSE g|m|0.03\n");
-        assertThat(robolog.look()).isEqualTo("read_invoices|read_invoices");
+        assertThat(look(robolog)).last().isEqualTo("read_invoices|read_invoices");
         Files.delete(output.resolve("output.robolog"));
-        assertThat(new Robolog(output).look()).isEqualTo("read_invoices|read_invoices");
+        assertThat(look(new Robolog(output))).last().isEqualTo("read_invoices|read_invoices");
     }
 
     @Test
     void whatIsNoSuchLogIsPassedOver() throws IOException {
         write("output.robolog", "nothing\nST x|0\nSE\nM broken\nP y\nEE\n\n|||\n");
-        assertThat(new Robolog(output).look()).isEqualTo("|");
+        assertThat(look(new Robolog(output))).last().isEqualTo("|");
+    }
+
+    @Test
+    void linesHaveTheirLevelAndATaskThatFailsSaysWhy() throws IOException {
+        write(
+                "output.robolog",
+                NAMES
+                        + """
+                        M t:"Reading 3 pages"
+                        M w:"No total on page 3\\nand more"
+                        M x:"No such invoice"
+                        M y:"ERROR"
+                        L I|t|g|0.1
+                        L W|w|g|0.2
+                        L E|x|g|0.3
+                        ET y|x|0.4
+                        ET p|d|0.5
+                        """);
+        assertThat(look(new Robolog(output)))
+                .containsExactly(
+                        "INFO Reading 3 pages",
+                        "WARN No total on page 3",
+                        "ERROR No such invoice",
+                        "ERROR No such invoice");
+    }
+
+    /** What it says, behind its level. */
+    private static List<String> look(Robolog robolog) throws IOException {
+        var latest = new Latest();
+        robolog.look(latest);
+        var said = new ArrayList<String>();
+        latest.drainTo(
+                one -> said.add(one.level() == null ? one.text() : one.level() + " " + one.text()));
+        return said;
     }
 
     private void write(String file, String text) throws IOException {
