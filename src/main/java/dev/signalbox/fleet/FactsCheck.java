@@ -54,7 +54,17 @@ final class FactsCheck {
                 facts.maxSessions(),
                 tools(facts.tools()),
                 sessions(facts.sessions()),
-                facts.localNow());
+                facts.localNow(),
+                lacks(facts.lacks()));
+    }
+
+    private static List<String> lacks(@Nullable List<String> lacks) {
+        if (lacks == null) {
+            return List.of();
+        }
+        number("lacks", lacks.size(), 0, 50);
+        lacks.forEach(lack -> text("lacks", lack));
+        return lacks;
     }
 
     private static Map<String, String> tools(@Nullable Map<String, String> tools) {

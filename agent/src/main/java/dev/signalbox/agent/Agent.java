@@ -59,6 +59,7 @@ final class Agent {
         Clock clock = Clock.systemUTC();
         var room = new Room(identity, new Contact(data.lastAnswer(), clock));
         var loopback = new Loopback(data.loopbackPort());
+        data.reserve().take();
         ProcessTrees trees = ProcessTrees.here();
         Desktops desktops = Desktops.here(data, trees);
         desktops.tidy();
@@ -85,7 +86,7 @@ final class Agent {
                     "The locale has no UTF-8, so umlauts may be lost. Start with LC_ALL=C.UTF-8.");
         }
         var machine = new Machine(clock, desktops, data);
-        SessionNews.watch(room, runs, machine);
+        SessionNews.watch(room, runs, machine, desk::welcome);
         leave(new PollLoop(room, runs, machine, desk::welcome).run());
         return ExitCode.SUPERSEDED;
     }

@@ -3,6 +3,7 @@ package dev.signalbox.agent;
 import com.sun.management.OperatingSystemMXBean;
 import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.disk.Reserve;
 import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.protocol.Facts;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The computer that the agent runs on. */
@@ -21,6 +24,7 @@ final class Machine {
     private final Clock clock;
     private final Desktops desktops;
     private final KnownTools tools;
+    private final Reserve reserve;
     private final long memory = memory();
     private final String hostName = hostName();
 
@@ -30,11 +34,17 @@ final class Machine {
     Machine(Clock clock, Desktops desktops, DataDirectory data) {
         this.clock = clock;
         this.tools = new KnownTools(data.tools());
+        this.reserve = data.reserve();
         this.desktops = desktops;
     }
 
     /** Everything that the room may want to know of it. */
     Facts facts() {
+        return facts(sessions());
+    }
+
+    /** The same, with sessions that were just looked at. */
+    Facts facts(List<Facts.Session> now) {
         int cpus = Runtime.getRuntime().availableProcessors();
         return new Facts(
                 hostName,
@@ -50,8 +60,25 @@ final class Machine {
                 places(cpus),
                 desktops.mostSessions(),
                 tools.versions(),
-                sessions(),
-                OffsetDateTime.now(clock).toString());
+                now,
+                OffsetDateTime.now(clock).toString(),
+                lacks());
+    }
+
+    private List<String> lacks() {
+        var lacks = new ArrayList<String>(desktops.lacks());
+        try {
+            long free = reserve.usableBytes();
+            if (free < Reserve.SCARCE_BYTES) {
+                lacks.add(
+                        0,
+                        "The disk of the agent's directory is nearly full, so step runs fail: less than %d MiB are free"
+                                .formatted(Reserve.SCARCE_BYTES >> 20));
+            }
+        } catch (IOException hidden) {
+            // Nothing can be said of it.
+        }
+        return lacks;
     }
 
     /** The sessions there are now; those last seen if they cannot be looked at. */
@@ -82,6 +109,7 @@ final class Machine {
                 && now.places() == known.places()
                 && now.tools().equals(known.tools())
                 && now.sessions().equals(known.sessions())
+                && Objects.equals(now.lacks(), known.lacks())
                 && now.hostName().equals(known.hostName());
     }
 

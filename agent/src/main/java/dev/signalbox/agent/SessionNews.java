@@ -8,11 +8,13 @@ import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.agent.windows.SessionHints;
 import dev.signalbox.protocol.Facts;
 import dev.signalbox.protocol.Poll;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Tells the room at once who signed in or out, locked or unlocked a screen: what waits for that
- * should not wait for the next poll too. The answer is left to {@link PollLoop}, as one that got
- * lost would be.
+ * Tells the room, and the desk, at once who signed in or out, locked or unlocked a screen: what
+ * waits for that should not wait for the next poll too. The answer is left to {@link PollLoop}, as
+ * one that got lost would be.
  */
 final class SessionNews implements Runnable {
 
@@ -22,14 +24,19 @@ final class SessionNews implements Runnable {
     private final StepRuns runs;
     private final Machine machine;
 
-    private SessionNews(Room room, StepRuns runs, Machine machine) {
+    private final Consumer<List<Facts.Session>> signedIn;
+
+    private SessionNews(
+            Room room, StepRuns runs, Machine machine, Consumer<List<Facts.Session>> signedIn) {
         this.room = room;
         this.runs = runs;
         this.machine = machine;
+        this.signedIn = signedIn;
     }
 
-    static void watch(Room room, StepRuns runs, Machine machine) {
-        var news = new SessionNews(room, runs, machine);
+    static void watch(
+            Room room, StepRuns runs, Machine machine, Consumer<List<Facts.Session>> signedIn) {
+        var news = new SessionNews(room, runs, machine, signedIn);
         if (OperatingSystem.isWindows()) {
             SessionHints.listen(news::wake);
         }
@@ -62,12 +69,13 @@ final class SessionNews implements Runnable {
 
     private void look() {
         try {
-            Facts facts = machine.facts();
-            if (machine.isTold(facts.sessions())) {
+            List<Facts.Session> sessions = machine.sessions();
+            if (machine.isTold(sessions)) {
                 return;
             }
-            machine.tells(facts.sessions());
-            room.poll(new Poll("", facts, runs.going()));
+            machine.tells(sessions);
+            signedIn.accept(sessions);
+            room.poll(new Poll("", machine.facts(sessions), runs.going()));
         } catch (RoomAway | Refused later) {
             // The poll loop says so, and this is tried again.
             machine.tells(null);

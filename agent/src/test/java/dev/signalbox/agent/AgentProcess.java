@@ -25,10 +25,35 @@ final class AgentProcess implements AutoCloseable {
 
     static AgentProcess start(Path data, Map<String, String> variables, String... words)
             throws IOException {
-        var command = new ArrayList<String>();
+        return start(List.of(), JAR, data, variables, words);
+    }
+
+    /** As another account, which has to be able to read the jar. */
+    static AgentProcess startAs(String account, Path jar, Path data, String... words)
+            throws IOException {
+        var become =
+                List.of(
+                        "setpriv",
+                        "--reuid=" + account,
+                        "--regid=" + account,
+                        "--init-groups",
+                        "--inh-caps=-all",
+                        "--");
+        return start(become, jar, data, Map.of("USER", account), words);
+    }
+
+    /** The same behind words that lead to it, as those of {@code unshare} are. */
+    static AgentProcess start(
+            List<String> before,
+            Path jar,
+            Path data,
+            Map<String, String> variables,
+            String... words)
+            throws IOException {
+        var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JavaFlags.SMALL);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data.toString()));
         Path output = Files.createTempFile(data.getParent(), "agent", ".out");

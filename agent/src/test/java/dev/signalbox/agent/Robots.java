@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Robots for tests. */
 final class Robots {
@@ -121,5 +122,35 @@ final class Robots {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** The same as an account, with a screen or without; null: as the agent's own user. */
+    static LaunchSpec as(
+            LaunchSpec spec,
+            boolean foreground,
+            @Nullable String account,
+            @Nullable String password,
+            int screenshotSeconds) {
+        return new LaunchSpec(
+                spec.stepRunId(),
+                spec.fencingToken(),
+                spec.packageDigest(),
+                spec.packageName(),
+                spec.task(),
+                spec.environment(),
+                spec.variables(),
+                foreground,
+                account,
+                spec.timeoutSeconds(),
+                spec.stopWhenCutOff(),
+                false,
+                password,
+                false,
+                640,
+                480,
+                screenshotSeconds,
+                null,
+                null,
+                0);
     }
 }

@@ -211,26 +211,6 @@ class ScreenTest {
 
     private static LaunchSpec foreground(
             LaunchSpec spec, String account, String password, int screenshotSeconds) {
-        return new LaunchSpec(
-                spec.stepRunId(),
-                spec.fencingToken(),
-                spec.packageDigest(),
-                spec.packageName(),
-                spec.task(),
-                spec.environment(),
-                spec.variables(),
-                true,
-                account,
-                spec.timeoutSeconds(),
-                spec.stopWhenCutOff(),
-                false,
-                password,
-                false,
-                640,
-                480,
-                screenshotSeconds,
-                null,
-                null,
-                0);
+        return Robots.as(spec, true, account, password, screenshotSeconds);
     }
 }

@@ -67,6 +67,11 @@ public record DataDirectory(Path root) {
         return root.resolve("tools.txt");
     }
 
+    /** What is kept free of this disk. */
+    public Reserve reserve() {
+        return new Reserve(root.resolve("reserve"));
+    }
+
     /** Touched at every answer of the room. */
     public Path lastAnswer() {
         return root.resolve("last-answer");

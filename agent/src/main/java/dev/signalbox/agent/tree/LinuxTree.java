@@ -25,7 +25,8 @@ final class LinuxTree implements ProcessTree {
 
     /**
      * Joins the control group, says who it is, runs the robot, leaves its exit code. The robot is
-     * no background job of the shell, since those ignore interrupts.
+     * no background job of the shell, since those ignore interrupts. The place for the exit code is
+     * taken before, so that a robot that fills the disk leaves it too.
      */
     private static final String SUPERVISOR =
             """
@@ -36,10 +37,11 @@ final class LinuxTree implements ProcessTree {
             start_of() { shift 19; start=$1; }
             start_of ${stat##*) }
             echo "$$ $boot/$start" > "$run/leader.new" && mv "$run/leader.new" "$run/leader"
+            echo '      ' > "$run/exit.new"
             trap : HUP INT TERM
             cd "$work" && "$@"
             code=$?
-            echo $code > "$run/exit.new" && mv "$run/exit.new" "$run/exit"
+            echo $code 1<> "$run/exit.new" && mv "$run/exit.new" "$run/exit"
             exit $code
             """;
 
