@@ -6,6 +6,7 @@ import dev.signalbox.protocol.DeskRuns;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -55,19 +56,32 @@ public final class Monitor implements AutoCloseable {
     }
 
     /** Shows the window until it is closed. */
-    public static int run(DataDirectory data) throws InterruptedException {
+    public static int run(DataDirectory data) throws IOException, InterruptedException {
         if (GraphicsEnvironment.isHeadless()) {
             System.err.println(
                     "There is no screen here for a window (on Linux, DISPLAY says which).");
             return 1;
         }
         var made = new Monitor[1];
-        SwingUtilities.invokeLater(() -> {
-            made[0] = new Monitor(data, new Choices(Choices.usualFile()), Clock.systemUTC());
-            made[0].open();
-        });
-        awaitMade(made);
-        made[0].closed.await();
+        Runnable toTheFront =
+                () ->
+                        SwingUtilities.invokeLater(() -> {
+                            if (made[0] != null) {
+                                made[0].window().toTheFront();
+                            }
+                        });
+        try (Doorbell bell = Doorbell.hang(Doorbell.place(data), toTheFront)) {
+            if (bell == null) {
+                System.out.println("The window is open already. It comes to the front.");
+                return 0;
+            }
+            SwingUtilities.invokeLater(() -> {
+                made[0] = new Monitor(data, new Choices(Choices.usualFile()), Clock.systemUTC());
+                made[0].open();
+            });
+            awaitMade(made);
+            made[0].closed.await();
+        }
         return 0;
     }
 
@@ -144,13 +158,11 @@ public final class Monitor implements AutoCloseable {
 
     private void tell(Notice notice) {
         switch (choices.notices()) {
-            case SYSTEM -> {
-                if (systemNotices.isHere()) {
-                    systemNotices.show(notice, pressed -> pressed(notice.run(), pressed));
-                } else {
-                    notices.show(notice);
-                }
-            }
+            case SYSTEM ->
+                    systemNotices.show(
+                            notice,
+                            pressed -> pressed(notice.run(), pressed),
+                            () -> notices.show(notice));
             case WINDOW -> notices.show(notice);
             case OFF -> {}
         }
@@ -169,8 +181,7 @@ public final class Monitor implements AutoCloseable {
         if (run != null) {
             window.show(run);
         } else {
-            window.setVisible(true);
-            window.toFront();
+            window.toTheFront();
         }
     }
 

@@ -112,9 +112,17 @@ final class MonitorWindow extends JFrame {
 
     /** Shows that one, wherever it is now. */
     void show(SeenStepRun run) {
-        setVisible(true);
-        toFront();
+        toTheFront();
         tabs.setSelectedIndex(run.hasEnded() ? 2 : 0);
+    }
+
+    /** Wherever it was: hidden, small, or behind others; desktops heed the wish to be on top. */
+    void toTheFront() {
+        setVisible(true);
+        setExtendedState(getExtendedState() & ~ICONIFIED);
+        setAlwaysOnTop(true);
+        toFront();
+        setAlwaysOnTop(false);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.signalbox.agent.monitor;
 
+import dev.signalbox.agent.environment.Tools;
 import dev.signalbox.agent.system.OperatingSystem;
 import java.awt.TrayIcon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,23 +18,33 @@ import org.jspecify.annotations.Nullable;
 final class SystemNotices {
 
     private final @Nullable Tray tray;
-    private final boolean hasCommand = hasCommand();
+    private final boolean hasCommand =
+            Tools.find("notify-send") != null && !OperatingSystem.isWindows();
 
     SystemNotices(@Nullable Tray tray) {
         this.tray = tray;
     }
 
-    boolean isHere() {
-        return tray != null || hasCommand;
-    }
-
-    /** Shows it; the listener hears which button was pressed: pause, resume, stop or details. */
-    void show(Notice notice, Consumer<String> pressed) {
+    /**
+     * Shows it, if the system takes it.
+     *
+     * @param pressed hears which button was pressed: pause, resume, stop or details
+     * @param otherwise what to do where nothing of the system shows it
+     */
+    void show(Notice notice, Consumer<String> pressed, Runnable otherwise) {
         if (hasCommand) {
-            var asking = new Thread(() -> ask(notice, pressed), "notice");
+            var asking = new Thread(() -> ask(notice, pressed, otherwise), "notice");
             asking.setDaemon(true);
             asking.start();
-        } else if (tray != null) {
+        } else {
+            bubble(notice, otherwise);
+        }
+    }
+
+    private void bubble(Notice notice, Runnable otherwise) {
+        if (tray == null) {
+            otherwise.run();
+        } else {
             tray.say(
                     notice.title(),
                     notice.text(),
@@ -45,27 +54,25 @@ final class SystemNotices {
         }
     }
 
-    private static boolean hasCommand() {
-        String path = System.getenv("PATH");
-        if (OperatingSystem.isWindows() || path == null) {
-            return false;
-        }
-        return List.of(path.split(":")).stream()
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "notify-send")));
-    }
-
-    /** Waits for as long as the notice is shown. */
-    private void ask(Notice notice, Consumer<String> pressed) {
+    /** Waits for as long as the notice is shown. A desktop may have the command and no place. */
+    private void ask(Notice notice, Consumer<String> pressed, Runnable otherwise) {
+        String said = null;
         try {
-            String said = run(command(notice, true));
-            if (said == null) {
-                run(command(notice, false));
-            } else if (!said.isEmpty()) {
-                SwingUtilities.invokeLater(() -> pressed.accept(said));
-            }
-        } catch (IOException | InterruptedException gone) {
-            // Nobody can be told by the system then; the window shows it all the same.
+            said = run(command(notice, true));
+            said = said == null ? run(command(notice, false)) : said;
+        } catch (IOException gone) {
+            // As if it had said no.
+        } catch (InterruptedException ending) {
+            return;
         }
+        String answer = said;
+        SwingUtilities.invokeLater(() -> {
+            if (answer == null) {
+                bubble(notice, otherwise);
+            } else if (!answer.isEmpty()) {
+                pressed.accept(answer);
+            }
+        });
     }
 
     private static List<String> command(Notice notice, boolean buttons) {
