@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a machine's sessions let a step run start. The rules for Windows are those of Power
  * Automate and UiPath: a client has one session at a time, a server one per user up to its limit.
+ * Linux is a server, unless it is set to have one session only.
  */
 final class SessionRules {
 
@@ -27,7 +28,9 @@ final class SessionRules {
     static @Nullable Wait wait(
             Member member, Account account, Map<String, Holder> screens, Waiting waiting) {
         if (waiting.attended()) {
-            return attended(member, account, waiting.foreground());
+            return waiting.account().isBlank() && member.agentIsService()
+                    ? WaitCode.ACCOUNT_REQUIRED.on(member.name())
+                    : attended(member, account, waiting.foreground());
         }
         if (!waiting.foreground()) {
             return null;
@@ -39,7 +42,11 @@ final class SessionRules {
         }
         return switch (member.platform()) {
             case WINDOWS_CLIENT -> alone(member, account, screens);
-            case WINDOWS_SERVER, LINUX -> beside(member, account, screens);
+            case WINDOWS_SERVER -> beside(member, account, screens);
+            case LINUX ->
+                    member.sessionLimit() == 1
+                            ? alone(member, account, screens)
+                            : beside(member, account, screens);
         };
     }
 
@@ -57,18 +64,19 @@ final class SessionRules {
                 .on(member.name(), account);
     }
 
-    /** A client Windows: nobody else may be signed in, not even behind a locked screen. */
+    /** One session only: nobody else may be signed in, not even behind a locked screen. */
     private static @Nullable Wait alone(
             Member member, Account account, Map<String, Holder> screens) {
         if (!screens.isEmpty()) {
             return WaitCode.SESSION_EXISTS.on(member.name(), screens.values().iterator().next());
         }
-        boolean free =
-                member.sessions().isEmpty()
-                        || (member.sessionReuse()
-                                && member.sessions().stream()
-                                        .allMatch(s -> account.is(s.user()) && s.locked()));
-        return free ? null : WaitCode.SESSION_EXISTS.on(member.name());
+        for (Session session : member.sessions()) {
+            boolean taken = member.sessionReuse() && session.locked();
+            if (!taken || !account.is(session.user())) {
+                return WaitCode.SESSION_EXISTS.on(member.name(), session.title());
+            }
+        }
+        return null;
     }
 
     /** A server: beside the others, up to the limit, and never into a session that is in use. */

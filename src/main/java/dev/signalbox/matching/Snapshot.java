@@ -34,6 +34,9 @@ public record Snapshot(
      */
     public record Group(UUID id, String name, Balancing balancing, @Nullable UUID last) {}
 
+    /** Users of agents that are services of the system. */
+    private static final Set<String> SERVICE_USERS = Set.of("root", "system");
+
     /** Rules for sessions differ between these. */
     public enum Platform {
         LINUX,
@@ -76,10 +79,24 @@ public record Snapshot(
             Set<String> setAside,
             boolean inClear,
             int going,
-            @Nullable UUID pool) {}
+            @Nullable UUID pool) {
+
+        /**
+         * Whether its agent belongs to the system, so that nobody is ever signed in as its user.
+         */
+        boolean agentIsService() {
+            return SERVICE_USERS.contains(new Account(agentUser).key());
+        }
+    }
 
     /** A session of an OS user. */
-    public record Session(String user, boolean active, boolean locked) {}
+    public record Session(String user, boolean active, boolean locked) {
+
+        /** Whose it is and what is the matter with it, for people. */
+        String title() {
+            return user + (locked ? ", locked" : active ? "" : ", disconnected");
+        }
+    }
 
     /**
      * Runtime slots.

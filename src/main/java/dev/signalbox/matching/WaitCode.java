@@ -70,7 +70,7 @@ public enum WaitCode {
             "The session of %2$s on %1$s is disconnected.",
             "Connect to it again.", "with the session disconnected"),
     SESSION_EXISTS(
-            "There is a locked or inactive Windows session on the target machine %1$s.",
+            "There is a session on the target machine %1$s already, in use, locked or inactive, and it can have only one: %2$s.",
             "Sign out every session there, locked ones too; or switch session reuse on for the account's own.",
             "with a session open"),
     SESSION_EXISTS_FOR_ACCOUNT(
@@ -82,7 +82,7 @@ public enum WaitCode {
             "It starts when one ends; sign sessions out that nobody needs, or raise the limit on the machine's page.",
             "at the session limit"),
     ACCOUNT_REQUIRED(
-            "A foreground step on Windows needs an account, and none is set for %1$s.",
+            "The step names no account, and the agent on %1$s is a service that has no session of its own.",
             "Name an account in the step.", "where an account is needed"),
     ACCOUNT_SET_ASIDE(
             "Sign-in of %2$s was refused so often that it is not tried on %1$s any more.",

@@ -17,7 +17,7 @@ class TargetCheck {
         this.jdbc = jdbc;
     }
 
-    private record Systems(int machines, int windows) {}
+    private record Systems(int machines, int windows, int services) {}
 
     void check(String at, Target target, boolean foreground, List<Refused.Fault> faults) {
         if (target.account().length() > 200) {
@@ -38,31 +38,46 @@ class TargetCheck {
             faults.add(
                     new Refused.Fault(
                             at + "machine", 0, "Choose a machine or a group for the step."));
-        } else if (foreground
-                && !target.attended()
-                && target.account().isBlank()
-                && systems.windows() > 0) {
-            faults.add(
-                    new Refused.Fault(
-                            at + "account",
-                            0,
-                            "ACCOUNT_REQUIRED: a foreground step on Windows needs an account, because the agent itself has no desktop."));
+        } else if (target.account().isBlank()) {
+            String why = whyAccount(target.attended(), foreground, systems);
+            if (why != null) {
+                faults.add(new Refused.Fault(at + "account", 0, "ACCOUNT_REQUIRED: " + why));
+            }
         }
+    }
+
+    private static @Nullable String whyAccount(
+            boolean attended, boolean foreground, Systems systems) {
+        if (attended) {
+            return systems.services() == 0
+                    ? null
+                    : "an attended step needs the account of its person here, because the agent is a service that has no session of its own.";
+        }
+        return foreground && systems.windows() > 0
+                ? "a foreground step on Windows needs an account, because the agent itself has no desktop."
+                : null;
     }
 
     /** Null when there is no such machine or group. */
     private @Nullable Systems systems(Target target) {
         UUID group = target.groupId();
-        String sql =
+        String found =
                 group == null
-                        ? "select 1 as machines, case when facts ->> 'os' = 'windows' then 1 else 0 end as windows from machine where id = :id and removed_at is null"
+                        ? "from machine m where m.id = :id and m.removed_at is null"
                         : """
-                        select count(m.id) as machines, count(m.id) filter (where m.facts ->> 'os' = 'windows') as windows
                         from machine_group g
                         left join machine m on m.group_id = g.id and m.removed_at is null
                         where g.id = :id
                         group by g.id
                         """;
+        String sql =
+                """
+                select count(m.id) as machines,
+                    count(m.id) filter (where m.facts ->> 'os' = 'windows') as windows,
+                    count(m.id) filter (where lower(m.facts ->> 'user') in ('root', 'system')) as services
+                """
+                        + found
+                        + (group == null ? " group by m.id" : "");
         UUID id = group == null ? target.machineId() : group;
         return id == null
                 ? null

@@ -1,9 +1,11 @@
 package dev.signalbox.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signalbox.account.StoredAccount;
+import dev.signalbox.kit.Refused;
 import dev.signalbox.matching.WaitCode;
 import dev.signalbox.steprun.StepRunCode;
 import java.io.IOException;
@@ -128,6 +130,54 @@ class DesktopsWithRealAgentTest {
     }
 
     @Test
+    void attendedItWaitsWhileNobodyLooksAtTheSession() throws Exception {
+        assumeTrue(Shell.works("command -v Xvnc"), "Needs tigervnc-standalone-server.");
+        anna.signInFromAfar();
+        Letter letter = office.start(true, true, anna.name());
+        assertThat(letter.whyItWaits(WaitCode.SESSION_DISCONNECTED))
+                .contains(anna.name())
+                .endsWith("is disconnected.");
+        String away = anna.display() + " DISCONNECTED false";
+        assertThat(office.sessions(anna.name())).containsExactly(away);
+        anna.look();
+        assertThat(letter.output().path("seen").asString()).isEqualTo(anna.display());
+        anna.lookAway();
+        office.until(() -> office.sessions(anna.name()).contains(away));
+        office.start(true, true, anna.name()).untilItWaits(WaitCode.SESSION_DISCONNECTED);
+    }
+
+    @Test
+    void whereThereIsOneSessionOnlyItWaitsForWhoeverHasIt() throws Exception {
+        assumeTrue(office.strangers() == 0, "Others work on this computer.");
+        office.jdbc.sql("update machine set session_limit = 1").update();
+        bert.signIn();
+        office.until(() -> !office.sessions(bert.name()).isEmpty());
+        Letter letter = office.start(false, true, anna.name());
+        assertThat(letter.whyItWaits(WaitCode.SESSION_EXISTS)).contains(bert.name());
+        bert.lockScreen();
+        office.until(() ->
+                letter.whyItWaits(WaitCode.SESSION_EXISTS).contains(bert.name() + ", locked"));
+        bert.signOut();
+        assertThat(letter.output().path("typed").asString()).isEqualTo(letter.text);
+        office.isTidy(anna);
+    }
+
+    @Test
+    void attendedItNeedsAnAccountWhereTheAgentIsAService() throws Exception {
+        assertThatThrownBy(() -> office.start(true, true, ""))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        no ->
+                                assertThat(no.faults())
+                                        .anySatisfy(fault ->
+                                                assertThat(fault.message())
+                                                        .contains("ACCOUNT_REQUIRED")));
+        Letter letter = office.startThenJoin(true, true, "");
+        assertThat(letter.whyItWaits(WaitCode.ACCOUNT_REQUIRED)).contains("names no account");
+        office.leaveGroup();
+    }
+
+    @Test
     void aScreenThatIsLockedWhileTheRobotWorksEndsIt() throws Exception {
         anna.signIn();
         Letter letter = office.start(true, true, anna.name(), "hold");
@@ -142,6 +192,16 @@ class DesktopsWithRealAgentTest {
         letter.untilItIs("at-work");
         anna.endServers();
         assertThat(letter.failure(StepRunCode.SESSION_LOST)).contains("X server");
+        office.isTidy(anna);
+    }
+
+    @Test
+    void aWindowManagerThatCrashesDoesNotStopTheRobot() throws Exception {
+        Letter letter = office.start(false, true, anna.name(), "hold");
+        letter.untilItIs("at-work");
+        anna.endWindowManager();
+        letter.goOn();
+        assertThat(letter.output().path("typed").asString()).isEqualTo(letter.text);
         office.isTidy(anna);
     }
 
@@ -205,6 +265,17 @@ class DesktopsWithRealAgentTest {
 
     @Test
     void theLimitOfSessionsHolds() throws Exception {
+        Person carla = Person.with("carla", data);
+        try {
+            carla.signIn();
+            office.until(() -> !office.sessions(carla.name()).isEmpty());
+            theLimitOfSessionsHoldsBesideWhoIsThere();
+        } finally {
+            carla.close();
+        }
+    }
+
+    private void theLimitOfSessionsHoldsBesideWhoIsThere() throws Exception {
         office.jdbc
                 .sql("update machine set session_limit = :limit")
                 .param("limit", office.strangers() + 1)
@@ -223,6 +294,7 @@ class DesktopsWithRealAgentTest {
     void whoFailsLeavesAPicture() throws Exception {
         Letter letter = office.start(false, true, anna.name(), "stumble");
         assertThat(letter.failure(StepRunCode.ROBOT_ERROR)).contains("It stumbled");
+        assertThat(letter.graveWords()).containsExactly("WARN The letter is long.");
         assertThat(letter.artifacts())
                 .anySatisfy(path -> assertThat(path).matches("screenshots/.* failed\\.png"));
         office.isTidy(anna);

@@ -83,6 +83,22 @@ final class Letter {
         until(() -> waits().contains(code.name()));
     }
 
+    /** The sentence that a person reads while it waits for that. */
+    String whyItWaits(WaitCode code) {
+        untilItWaits(code);
+        return office.jdbc
+                .sql(
+                        """
+                        select q.wait_sentence
+                        from queue_entry q
+                        join step_run s on s.id = q.step_run_id
+                        where s.run_id = :run
+                        """)
+                .param("run", run)
+                .query(String.class)
+                .single();
+    }
+
     private List<String> waits() {
         return office.jdbc
                 .sql(
@@ -127,6 +143,22 @@ final class Letter {
             throw new AssertionError(stepRun.code() + ": " + stepRun.message());
         }
         return String.valueOf(stepRun.message());
+    }
+
+    /** What it said about itself that somebody should look at, behind its level. */
+    List<String> graveWords() {
+        return office.jdbc
+                .sql(
+                        """
+                        select level || ' ' || text
+                        from step_run_trail
+                        where step_run_id = :id
+                        and level in ('WARN', 'ERROR')
+                        order by sequence
+                        """)
+                .param("id", stepRun().id())
+                .query(String.class)
+                .list();
     }
 
     /** Paths of what it left. */

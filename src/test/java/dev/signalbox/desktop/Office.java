@@ -12,6 +12,9 @@ import dev.signalbox.automation.Packages;
 import dev.signalbox.automation.Zips;
 import dev.signalbox.fleet.MachineState;
 import dev.signalbox.fleet.Machines;
+import dev.signalbox.group.GroupForm;
+import dev.signalbox.group.MachineGroups;
+import dev.signalbox.group.Membership;
 import dev.signalbox.process.ProcessForm;
 import dev.signalbox.process.ProcessForm.StepForm;
 import dev.signalbox.process.Processes;
@@ -79,6 +82,7 @@ final class Office implements AutoCloseable {
                     "typed": text, "user": getpass.getuser(), "home": os.environ["HOME"], "before": before, "seen": seen,
                     "headless": os.environ["SIGNALBOX_HEADLESS"]})
                 if (desk / "stumble").exists():
+                    print("::warn The letter is long.", flush=True)
                     subprocess.Popen(["xterm", "-T", "still open"])
                     run("xdotool", "search", "--sync", "--onlyvisible", "--name", "still open")
                     sys.exit("It stumbled over the letter.")
@@ -144,7 +148,13 @@ final class Office implements AutoCloseable {
         for (String tell : tells) {
             Files.createFile(desk.resolve(tell));
         }
-        var target = new Target(machine, null, attended, account, foreground, false);
+        return start(
+                timeoutSeconds,
+                new Target(machine, null, attended, account, foreground, false),
+                desk);
+    }
+
+    private Letter start(int timeoutSeconds, Target target, Path desk) {
         StepForm step = StepForm.of("type", packageId, "type", machine).withTarget(target);
         if (timeoutSeconds > 1) {
             step = step.withTimeout(timeoutSeconds);
@@ -163,6 +173,22 @@ final class Office implements AutoCloseable {
                         .start(new StartRequest(process, List.of(payload), StartedBy.of(ANNA)))
                         .id();
         return new Letter(this, run, desk, "dear reader " + count);
+    }
+
+    /** On a group that the machine joins when everything else is done. */
+    Letter startThenJoin(boolean attended, boolean foreground, String account) throws IOException {
+        count++;
+        Path desk = Files.createDirectory(data.resolve("desk-" + count));
+        GroupForm form = GroupForm.named("office " + count);
+        UUID group = room.getBean(MachineGroups.class).create(form, ANNA).id();
+        Letter letter =
+                start(1, new Target(null, group, attended, account, foreground, false), desk);
+        room.getBean(Membership.class).join(machine, group, ANNA);
+        return letter;
+    }
+
+    void leaveGroup() {
+        room.getBean(Membership.class).leave(machine, ANNA);
     }
 
     StoredAccount store(String account, String password) {

@@ -2,7 +2,9 @@ package dev.signalbox.desktop;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class Person implements AutoCloseable {
     private final Path home;
     private final List<Process> going = new ArrayList<>();
     private String display = "";
+    private Socket viewer = new Socket();
 
     private Person(String name, Path home) {
         this.name = name;
@@ -57,24 +60,61 @@ final class Person implements AutoCloseable {
 
     /** Sits down at a screen of her own. */
     void signIn() throws IOException {
+        begin("Xvfb", "-displayfd", "3", "-ac", "-screen", "0", "1024x768x24");
+    }
+
+    /** Has a session on this computer that is only ever looked at from another; nobody does yet. */
+    void signInFromAfar() throws IOException {
+        int free = 70;
+        while (Files.exists(Path.of("/tmp/.X11-unix/X" + free))
+                || Files.exists(Path.of("/tmp/.X" + free + "-lock"))) {
+            free++;
+        }
+        String number = Integer.toString(free);
+        begin(
+                "sh",
+                "-c",
+                "echo $0 >&3; exec \"$@\"",
+                number,
+                "Xvnc",
+                ":" + number,
+                "-ac",
+                "-localhost",
+                "-SecurityTypes",
+                "None");
+    }
+
+    /** Looks at that session, as a viewer of VNC does, until she looks away. */
+    void look() throws IOException {
+        viewer = new Socket("127.0.0.1", 5900 + Integer.parseInt(display.substring(1)));
+        var in = new DataInputStream(viewer.getInputStream());
+        byte[] version = in.readNBytes(12);
+        viewer.getOutputStream().write(version);
+        in.skipNBytes(in.readUnsignedByte());
+        viewer.getOutputStream().write(1);
+        if (in.readInt() != 0) {
+            throw new IOException("The viewer was refused.");
+        }
+        viewer.getOutputStream().write(1);
+    }
+
+    void lookAway() throws IOException {
+        viewer.close();
+    }
+
+    private void begin(String... server) throws IOException {
         Path number = home.resolve("display");
-        going.add(
-                Shell.start(
-                        "number=$3; "
-                                + AS.replace("shift 2; exec", "shift 3; exec 3> $number; exec"),
-                        name,
-                        "",
-                        number.toString(),
-                        "Xvfb",
-                        "-displayfd",
-                        "3",
-                        "-ac",
-                        "-screen",
-                        "0",
-                        "1024x768x24"));
+        Files.deleteIfExists(number);
+        var line = new ArrayList<>(List.of(name, "", number.toString()));
+        line.addAll(List.of(server));
+        String script =
+                "number=$3; " + AS.replace("shift 2; exec", "shift 3; exec 3> $number; exec");
+        going.add(Shell.start(script, line.toArray(String[]::new)));
         await().atMost(PATIENCE)
                 .until(() -> Files.exists(number) && !Files.readString(number).isBlank());
         display = ":" + Files.readString(number).strip();
+        Path socket = Path.of("/tmp/.X11-unix/X" + display.substring(1));
+        await().atMost(PATIENCE).until(() -> Files.exists(socket));
         open("xterm");
     }
 
@@ -113,6 +153,10 @@ final class Person implements AutoCloseable {
         end("Xvfb");
     }
 
+    void endWindowManager() throws InterruptedException {
+        end("openbox");
+    }
+
     private void end(String program) throws InterruptedException {
         Shell.works(
                 "ps -o pid=,comm= -u $1 | awk -v program=$2 'index($2, program) {print $1}' | xargs -r kill -9",
@@ -124,7 +168,8 @@ final class Person implements AutoCloseable {
         return Shell.works("ps -o stat= -u $1 | grep -qv Z", name);
     }
 
-    void signOut() throws InterruptedException {
+    void signOut() throws IOException, InterruptedException {
+        lookAway();
         for (Process process : going) {
             process.destroyForcibly().waitFor();
         }

@@ -28,6 +28,7 @@ final class Lineup {
     private int places = 4;
     private @Nullable Integer sharedPlaces;
     private int sessionLimit = 2;
+    private String agentUser = "robot";
     private boolean reuse;
     private final List<Session> sessions = new ArrayList<>();
     private final Map<String, Holder> screens = new java.util.HashMap<>();
@@ -55,6 +56,16 @@ final class Lineup {
 
     Lineup sharedPlaces(int number) {
         sharedPlaces = number;
+        return this;
+    }
+
+    Lineup sessionLimit(int number) {
+        sessionLimit = number;
+        return this;
+    }
+
+    Lineup agentUser(String user) {
+        agentUser = user;
         return this;
     }
 
@@ -128,7 +139,7 @@ final class Lineup {
                 name,
                 obstacle,
                 platform,
-                "robot",
+                agentUser,
                 places,
                 places,
                 sharedPlaces,

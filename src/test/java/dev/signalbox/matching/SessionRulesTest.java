@@ -89,7 +89,7 @@ class SessionRulesTest {
         waits(
                 on(WINDOWS_CLIENT).session("bert", ACTIVE, LOCKED).decide(unattended("anna", true)),
                 WaitCode.SESSION_EXISTS,
-                "There is a locked or inactive Windows session on the target machine MIETTE-03.");
+                "There is a session on the target machine MIETTE-03 already, in use, locked or inactive, and it can have only one: bert, locked.");
         waits(
                 on(WINDOWS_CLIENT).held("bert", "Invoices run 41").decide(unattended("anna", true)),
                 WaitCode.SESSION_EXISTS,
@@ -231,8 +231,41 @@ class SessionRulesTest {
         waits(
                 on(WINDOWS_SERVER).decide(unattended("", true)),
                 WaitCode.ACCOUNT_REQUIRED,
-                "A foreground step on Windows needs an account, and none is set for MIETTE-03.");
+                "The step names no account, and the agent on MIETTE-03 is a service that has no session of its own.");
         starts(on(WINDOWS_SERVER).decide(unattended("", false)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void attendedNeedsAnAccountWhereTheAgentIsAService(Platform platform) {
+        waits(
+                on(platform).agentUser("root").decide(attended("", false)),
+                WaitCode.ACCOUNT_REQUIRED,
+                null);
+        starts(
+                on(platform)
+                        .agentUser("anna")
+                        .session("anna", ACTIVE, OPEN)
+                        .decide(attended("", true)));
+    }
+
+    @Test
+    void aLinuxThatIsSetToOneSessionTakesNoSecondOne() {
+        waits(
+                on(LINUX)
+                        .sessionLimit(1)
+                        .session("bert", GONE, OPEN)
+                        .decide(unattended("anna", true)),
+                WaitCode.SESSION_EXISTS,
+                "There is a session on the target machine MIETTE-03 already, in use, locked or inactive, and it can have only one: bert, disconnected.");
+        waits(
+                on(LINUX)
+                        .sessionLimit(1)
+                        .held("bert", "Invoices run 41")
+                        .decide(unattended("anna", true)),
+                WaitCode.SESSION_EXISTS,
+                null);
+        starts(on(LINUX).sessionLimit(1).decide(unattended("anna", true)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a running process was started with.
@@ -33,5 +34,12 @@ record Environ(long pid, int uid, Map<String, String> variables) {
             variables.clear();
         }
         return new Environ(Long.parseLong(String.valueOf(process.getFileName())), uid, variables);
+    }
+
+    /** With no more than these variables. */
+    Environ only(Set<String> names) {
+        var few = new HashMap<>(variables);
+        few.keySet().retainAll(names);
+        return new Environ(pid, uid, few.isEmpty() ? Map.of() : few);
     }
 }

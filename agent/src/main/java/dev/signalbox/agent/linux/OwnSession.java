@@ -7,6 +7,7 @@ import dev.signalbox.agent.tree.Leader;
 import dev.signalbox.agent.tree.ProcessTree;
 import dev.signalbox.agent.tree.ProcessTrees;
 import dev.signalbox.agent.tree.Supervised;
+import dev.signalbox.protocol.Facts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,15 @@ final class OwnSession {
                         number,
                         authority().toString(),
                         Map.of("XDG_RUNTIME_DIR", runtime().toString()));
+    }
+
+    /** As it is told to the room; null: it is not up. */
+    Facts.@Nullable Session facts() throws IOException {
+        State state = state();
+        Display display = display();
+        return state == null || display == null || !isAlive()
+                ? null
+                : new Facts.Session(display.name(), state.user().name(), "ACTIVE", state.isKept());
     }
 
     /** From now on nobody, not even the account, can come to it. */

@@ -1,12 +1,17 @@
 package dev.signalbox.agent.linux;
 
+import dev.signalbox.agent.tree.Supervised;
+import dev.signalbox.protocol.Facts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,11 @@ record PersonSession(String user, int uid, Display display) {
                     "XDG_CURRENT_DESKTOP",
                     "XDG_SESSION_TYPE",
                     "XDG_SESSION_ID");
+
+    /** Variables of a process that show which session it is of, and whether it is a robot's. */
+    static final Set<String> TELLING =
+            Stream.concat(SHARED.stream(), Stream.of("DISPLAY", "XAUTHORITY", Supervised.MARK))
+                    .collect(Collectors.toUnmodifiableSet());
 
     /** Number of the display that a process sees on this machine; null: none. */
     static @Nullable String displayOf(Environ process) {
@@ -53,34 +63,35 @@ record PersonSession(String user, int uid, Display display) {
 
     /** Whether its screen is locked, as far as xscreensaver or logind knows. */
     boolean isLocked() throws IOException, InterruptedException {
+        return isSaved() || logind().locked();
+    }
+
+    /**
+     * As it is told to the room: who looks at another session, or at none, is away; null: its
+     * person has signed out.
+     */
+    Facts.@Nullable Session facts() throws IOException, InterruptedException {
+        Logind.Word word = logind();
+        if (word.closing()) {
+            return null;
+        }
+        boolean away = !word.inFront() || Viewers.areMissing(display.number());
+        return new Facts.Session(
+                display.name(), user, away ? "DISCONNECTED" : "ACTIVE", word.locked() || isSaved());
+    }
+
+    private Logind.Word logind() throws IOException, InterruptedException {
+        return Logind.here().of(display.more().get("XDG_SESSION_ID"));
+    }
+
+    private boolean isSaved() throws IOException, InterruptedException {
         String saver = Program.find("xscreensaver-command");
-        if (saver != null
-                && ask(List.of(saver, "-time"), display.variables()).contains("screen locked")) {
-            return true;
+        if (saver == null) {
+            return false;
         }
-        return logind().contains("LockedHint=yes");
-    }
-
-    /** Whether it is the one in front, where the system knows that. */
-    boolean isInFront() throws IOException, InterruptedException {
-        String state = logind();
-        return state.isEmpty() || state.contains("State=active");
-    }
-
-    private String logind() throws IOException, InterruptedException {
-        String loginctl = Program.find("loginctl");
-        String id = display.more().get("XDG_SESSION_ID");
-        if (loginctl == null || id == null || !Files.isDirectory(Path.of("/run/systemd/system"))) {
-            return "";
-        }
-        return ask(
-                List.of(loginctl, "show-session", id, "-p", "LockedHint", "-p", "State"), Map.of());
-    }
-
-    private static String ask(List<String> command, Map<String, String> variables)
-            throws IOException, InterruptedException {
-        Program.Outcome answer = Program.run(command, variables, new byte[0], SECONDS);
-        return answer.exit() == 0 ? answer.output() : "";
+        var question = List.of(saver, "-time");
+        Program.Outcome said = Program.run(question, display.variables(), new byte[0], SECONDS);
+        return said.exit() == 0 && said.output().contains("screen locked");
     }
 
     /** A picture through the X server, by the first program for that which is there. */

@@ -1,12 +1,11 @@
 package dev.signalbox.agent.linux;
 
 import dev.signalbox.agent.tree.Supervised;
+import dev.signalbox.protocol.Facts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks for the X sessions of people on this machine. */
 final class PersonSessions {
 
-    private static final Path PROC = Path.of("/proc");
     private static final Path ACCOUNTS = Path.of("/etc/passwd");
 
     /** Accounts below are the system's own. */
@@ -28,6 +26,7 @@ final class PersonSessions {
     private static final int NOBODY = 65534;
 
     private final User agent;
+    private final SeenProcesses processes = new SeenProcesses();
     private final Map<Integer, User> users = new HashMap<>();
     private FileTime usersAsOf = FileTime.fromMillis(0);
 
@@ -35,16 +34,19 @@ final class PersonSessions {
         this.agent = agent;
     }
 
-    /** All of them; robots, and what sessions of robots consist of, do not count. */
-    synchronized List<PersonSession> all() throws IOException, InterruptedException {
+    /**
+     * All of them; robots, and what sessions of robots consist of, do not count.
+     *
+     * @param fresh whether every process is to be looked at anew, since somebody will act on it
+     */
+    synchronized List<PersonSession> all(boolean fresh) throws IOException, InterruptedException {
         Set<String> displays = displays();
         if (displays.isEmpty()) {
             return List.of();
         }
         forgetOldUsers();
         Map<String, PersonSession> found = new LinkedHashMap<>();
-        for (Path process : processes()) {
-            Environ environ = Environ.of(process);
+        for (Environ environ : processes.all(fresh)) {
             String number = PersonSession.displayOf(environ);
             if (number == null
                     || !displays.contains(number)
@@ -60,14 +62,19 @@ final class PersonSessions {
         return onePerDisplay(found.values());
     }
 
-    /** The first of the account's that is there; null: none. */
+    /** The one of the account's that somebody works in; else the first; null: none. */
     @Nullable PersonSession of(User user) throws IOException, InterruptedException {
-        for (PersonSession session : all()) {
-            if (session.uid() == user.uid() && session.display().isThere()) {
-                return session;
+        PersonSession first = null;
+        for (PersonSession session : all(true)) {
+            if (session.uid() == user.uid()) {
+                Facts.Session facts = session.facts();
+                if (facts != null && facts.state().equals("ACTIVE") && !facts.locked()) {
+                    return session;
+                }
+                first = first == null && facts != null ? session : first;
             }
         }
-        return null;
+        return first;
     }
 
     /** Whoever was there first has it. */
@@ -108,17 +115,5 @@ final class PersonSessions {
             }
         }
         return numbers;
-    }
-
-    /** The oldest first, since those are the session's own. */
-    private static List<Path> processes() throws IOException {
-        var processes = new ArrayList<Path>();
-        try (var names = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            names.forEach(processes::add);
-        }
-        processes.sort(
-                Comparator.comparingLong(
-                        process -> Long.parseLong(Objects.toString(process.getFileName()))));
-        return processes;
     }
 }
