@@ -89,11 +89,20 @@ class InflowStarts {
         next(trigger, clock.instant().plus(AFTER_FAILURE), "It could not start: " + why);
     }
 
+    /** If it is due still: another room may have looked at it just now. */
     private Optional<QueueTrigger> lock(UUID id) {
         return jdbc.sql(
                         QueueTriggers.COLUMNS
-                                + "where id = :id and enabled for no key update skip locked")
+                                + """
+                                t
+                                where id = :id
+                                and enabled
+                                and (next_at <= :now
+                                    or exists (select from queue_trigger_news n where n.trigger_id = t.id))
+                                for no key update of t skip locked
+                                """)
                 .param("id", id)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(QueueTrigger.class)
                 .optional();
     }
