@@ -141,7 +141,11 @@ class Members {
     }
 
     private static Session session(Facts.Session reported) {
-        return new Session(reported.user(), reported.state().equals("ACTIVE"), reported.locked());
+        return new Session(
+                reported.user(),
+                reported.state().equals("ACTIVE"),
+                reported.locked(),
+                reported.robots());
     }
 
     private static Platform platform(Facts facts) {

@@ -78,14 +78,17 @@ class MachineView {
             int poolSize,
             int poolUsed) {}
 
-    /** The desktop of a user, and which step run has it; one that is not there yet has no state. */
-    record Desktop(
-            String user,
-            @Nullable String id,
-            @Nullable String state,
-            @Nullable UUID stepRunId,
-            @Nullable String title,
-            @Nullable Instant since) {}
+    /** The desktop of a user as its agent tells of it, and the step run that has it. */
+    record Desktop(String user, Facts.@Nullable Session session, @Nullable Screen screen) {
+
+        public @Nullable String state() {
+            return session == null
+                    ? null
+                    : !session.state().equals("ACTIVE")
+                            ? "Disconnected"
+                            : session.locked() ? "Locked" : "Active";
+        }
+    }
 
     /** How sign-ins of an account went. */
     record Refusals(
@@ -103,7 +106,7 @@ class MachineView {
         }
     }
 
-    private record Screen(String key, UUID stepRunId, String title, Instant since) {}
+    record Screen(String key, UUID stepRunId, String title, Instant since) {}
 
     Holds holds(UUID machineId) {
         return jdbc.sql(
@@ -127,9 +130,9 @@ class MachineView {
         List<Desktop> desktops = new ArrayList<>();
         for (Facts.Session session : machine.facts().sessions()) {
             Screen screen = held.remove(new Account(session.user()).key());
-            desktops.add(desktop(session.user(), session.id(), state(session), screen));
+            desktops.add(new Desktop(session.user(), session, screen));
         }
-        held.forEach((key, screen) -> desktops.add(desktop(key, null, null, screen)));
+        held.forEach((key, screen) -> desktops.add(new Desktop(key, null, screen)));
         return desktops;
     }
 
@@ -149,20 +152,6 @@ class MachineView {
                 .list()
                 .forEach(screen -> held.put(screen.key(), screen));
         return held;
-    }
-
-    private static Desktop desktop(
-            String user, @Nullable String id, @Nullable String state, @Nullable Screen screen) {
-        return screen == null
-                ? new Desktop(user, id, state, null, null, null)
-                : new Desktop(user, id, state, screen.stepRunId, screen.title, screen.since);
-    }
-
-    private static String state(Facts.Session session) {
-        if (!session.state().equals("ACTIVE")) {
-            return "Disconnected";
-        }
-        return session.locked() ? "Locked" : "Active";
     }
 
     /** Those set aside until a person lets them in again first, then those refused lately. */

@@ -50,8 +50,9 @@ final class SessionRules {
         };
     }
 
+    /** In a session of its person; one that was made for a robot of the same account is none. */
     private static @Nullable Wait attended(Member member, Account account, boolean foreground) {
-        List<Session> own = own(member, account);
+        List<Session> own = own(member, account).stream().filter(s -> !s.robots()).toList();
         if (own.isEmpty()) {
             return WaitCode.NO_SESSION.on(member.name(), account);
         }

@@ -89,8 +89,12 @@ public record Snapshot(
         }
     }
 
-    /** A session of an OS user. */
-    public record Session(String user, boolean active, boolean locked) {
+    /**
+     * A session of an OS user.
+     *
+     * @param robots whether it was made for a robot, so that no person is in it
+     */
+    public record Session(String user, boolean active, boolean locked, boolean robots) {
 
         /** Whose it is and what is the matter with it, for people. */
         String title() {

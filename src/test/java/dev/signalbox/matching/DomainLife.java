@@ -112,7 +112,7 @@ final class DomainLife {
                 box.sessions.clear();
                 if (signedIn) {
                     for (String account : List.of("robot", "anna", "ACME\\bert", "cleo")) {
-                        box.sessions.add(new Session(account, true, false));
+                        box.sessions.add(new Session(account, true, false, false));
                     }
                 }
             }
@@ -371,7 +371,12 @@ final class DomainLife {
         } else {
             String user = ACCOUNTS.get(1 + random.nextInt(ACCOUNTS.size() - 1));
             box.sessions.removeIf(s -> s.user().equals(user));
-            box.sessions.add(new Session(user, random.nextBoolean(), random.nextBoolean()));
+            box.sessions.add(
+                    new Session(
+                            user,
+                            random.nextBoolean(),
+                            random.nextBoolean(),
+                            random.nextBoolean()));
         }
     }
 

@@ -75,7 +75,12 @@ final class Lineup {
     }
 
     Lineup session(String user, boolean active, boolean locked) {
-        sessions.add(new Session(user, active, locked));
+        sessions.add(new Session(user, active, locked, false));
+        return this;
+    }
+
+    Lineup robotsSession(String user, boolean locked) {
+        sessions.add(new Session(user, true, locked, true));
         return this;
     }
 

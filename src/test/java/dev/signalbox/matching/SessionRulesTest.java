@@ -53,6 +53,20 @@ class SessionRulesTest {
     }
 
     @Test
+    void attendedDoesNotTakeTheSessionOfARobotForThatOfItsPerson() {
+        for (boolean foreground : List.of(true, false)) {
+            waits(
+                    on(LINUX).robotsSession("anna", OPEN).decide(attended("anna", foreground)),
+                    WaitCode.NO_SESSION,
+                    "anna is not signed in on MIETTE-03.");
+        }
+        waits(
+                on(LINUX).robotsSession("anna", OPEN).decide(unattended("anna", true)),
+                WaitCode.SESSION_EXISTS_FOR_ACCOUNT,
+                "anna has a session on MIETTE-03 already.");
+    }
+
+    @Test
     void attendedInTheBackgroundNeedsTheSessionOnlyNotTheScreen() {
         starts(on(WINDOWS_CLIENT).session("anna", ACTIVE, LOCKED).decide(attended("anna", false)));
         Decisions three =

@@ -67,16 +67,11 @@ final class Machine {
 
     private List<String> lacks() {
         var lacks = new ArrayList<String>(desktops.lacks());
-        try {
-            long free = reserve.usableBytes();
-            if (free < Reserve.SCARCE_BYTES) {
-                lacks.add(
-                        0,
-                        "The disk of the agent's directory is nearly full, so step runs fail: less than %d MiB are free"
-                                .formatted(Reserve.SCARCE_BYTES >> 20));
-            }
-        } catch (IOException hidden) {
-            // Nothing can be said of it.
+        if (reserve.usableBytes() < Reserve.SCARCE_BYTES) {
+            lacks.add(
+                    0,
+                    "The disk of the agent's directory is nearly full, so step runs fail: less than %d MiB are free"
+                            .formatted(Reserve.SCARCE_BYTES >> 20));
         }
         return lacks;
     }

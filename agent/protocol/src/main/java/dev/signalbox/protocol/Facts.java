@@ -86,6 +86,14 @@ public record Facts(
      * @param user account that is signed in
      * @param state one of {@code ACTIVE}, {@code DISCONNECTED}
      * @param locked whether its screen is locked
+     * @param robots whether the agent has made it for a robot and nobody can come to it, so that it
+     *     is nobody's who could be there; agents that do not say so: false
      */
-    public record Session(String id, String user, String state, boolean locked) {}
+    public record Session(String id, String user, String state, boolean locked, boolean robots) {
+
+        /** Of a person, as far as is known. */
+        public Session(String id, String user, String state, boolean locked) {
+            this(id, user, state, locked, false);
+        }
+    }
 }

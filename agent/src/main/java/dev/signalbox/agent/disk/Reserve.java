@@ -45,8 +45,8 @@ public final class Reserve {
         }
     }
 
-    /** How much of the disk can still be written to. */
-    public long usableBytes() throws IOException {
-        return Files.getFileStore(Objects.requireNonNull(file.getParent())).getUsableSpace();
+    /** How much of the disk can still be written to; 0 where that is not known. */
+    public long usableBytes() {
+        return Objects.requireNonNull(file.getParent()).toFile().getUsableSpace();
     }
 }

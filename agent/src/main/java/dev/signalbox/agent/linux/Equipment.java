@@ -53,10 +53,19 @@ final class Equipment {
     static List<String> lacks(Predicate<String> isThere) {
         var lacks = new ArrayList<String>();
         for (Part part : PARTS) {
-            if (part.programs().stream().noneMatch(isThere)) {
+            if (!isThere(part, isThere)) {
                 lacks.add(part.sentence());
             }
         }
         return lacks;
+    }
+
+    private static boolean isThere(Part part, Predicate<String> isThere) {
+        for (String program : part.programs()) {
+            if (isThere.test(program)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -116,7 +116,8 @@ final class OwnSession {
         Display display = display();
         return state == null || display == null || !isAlive()
                 ? null
-                : new Facts.Session(display.name(), state.user().name(), "ACTIVE", state.isKept());
+                : new Facts.Session(
+                        display.name(), state.user().name(), "ACTIVE", state.isKept(), true);
     }
 
     /** From now on nobody, not even the account, can come to it. */

@@ -36,12 +36,12 @@ final class Program {
                 return Path.of(place, name).toString();
             }
         }
-        return SYSTEM.stream()
-                .map(place -> Path.of(place, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElse(null);
+        for (String place : SYSTEM) {
+            if (Files.isExecutable(Path.of(place, name))) {
+                return Path.of(place, name).toString();
+            }
+        }
+        return null;
     }
 
     /** Runs one to its end with nothing but these variables; what it reads goes in by a pipe. */
