@@ -1,16 +1,19 @@
 package dev.signalbox.agent.monitor;
 
 import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.disk.Disk;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Doorbell implements AutoCloseable {
 
+    private static final int PATIENCE_MILLIS = 2_000;
+
     private final FileChannel lock;
-    private final ServerSocketChannel socket;
+    private final ServerSocket socket;
     private final Path place;
+    private final String word;
     private final Runnable onRing;
 
-    private Doorbell(FileChannel lock, ServerSocketChannel socket, Path place, Runnable onRing) {
+    private Doorbell(
+            FileChannel lock, ServerSocket socket, Path place, String word, Runnable onRing) {
         this.lock = lock;
         this.socket = socket;
         this.place = place;
+        this.word = word;
         this.onRing = onRing;
     }
 
@@ -43,7 +51,10 @@ final class Doorbell implements AutoCloseable {
         return directory.resolve("signalbox-monitor-%08x".formatted(which));
     }
 
-    /** Null: another window has one there already, and has just been rung at. */
+    /**
+     * Null: another window has one there already, and has just been rung at. It is a port of this
+     * computer, since not every Windows has sockets that are files.
+     */
     static @Nullable Doorbell hang(Path place, Runnable onRing) throws IOException {
         Files.createDirectories(Objects.requireNonNull(place.getParent()));
         FileChannel lock =
@@ -53,27 +64,44 @@ final class Doorbell implements AutoCloseable {
                         StandardOpenOption.WRITE);
         if (lock.tryLock() == null) {
             lock.close();
-            SocketChannel.open(UnixDomainSocketAddress.of(place)).close();
+            ring(place);
             return null;
         }
-        Files.deleteIfExists(place);
-        ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        socket.bind(UnixDomainSocketAddress.of(place));
-        var bell = new Doorbell(lock, socket, place, onRing);
+        var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        String word = UUID.randomUUID().toString();
+        Disk.write(place, socket.getLocalPort() + " " + word);
+        var bell = new Doorbell(lock, socket, place, word, onRing);
         var listening = new Thread(bell::listen, "doorbell");
         listening.setDaemon(true);
         listening.start();
         return bell;
     }
 
-    private void listen() {
-        try {
-            while (true) {
-                socket.accept().close();
-                onRing.run();
+    /** What stands there may be of a window before, if the one there now has just begun. */
+    private static void ring(Path place) throws IOException {
+        String[] known =
+                Files.exists(place) ? Files.readString(place).split(" ", 2) : new String[0];
+        if (known.length == 2) {
+            int port = Integer.parseInt(known[0]);
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(known[1].getBytes(StandardCharsets.US_ASCII));
+            } catch (ConnectException justBegun) {
+                // It comes to the front by itself.
             }
-        } catch (IOException closed) {
-            // The window is, too.
+        }
+    }
+
+    private void listen() {
+        while (!socket.isClosed()) {
+            try (Socket visitor = socket.accept()) {
+                visitor.setSoTimeout(PATIENCE_MILLIS);
+                byte[] said = visitor.getInputStream().readNBytes(word.length());
+                if (word.equals(new String(said, StandardCharsets.US_ASCII))) {
+                    onRing.run();
+                }
+            } catch (IOException next) {
+                // Whoever it was has gone, or the window is closed.
+            }
         }
     }
 

@@ -73,7 +73,7 @@ class FirstCommandTest {
     @Test
     void whatAnEarlierOneLeftIsNotTakenForItsEnd() throws Exception {
         run("exit 0");
-        assertThat(directory.first().resolve("exit")).hasContent("0");
+        assertThat(new Supervised(directory.first()).exitCode()).isZero();
 
         assertThatThrownBy(() -> run("kill -9 $PPID"))
                 .isInstanceOf(BuildFailed.class)
