@@ -11,6 +11,7 @@ import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
 
 /** Asks, within the card and without keeping anything else waiting, how a step run is to stop. */
 final class StopChoice extends JPanel {
@@ -55,7 +56,8 @@ final class StopChoice extends JPanel {
     void open() {
         setVisible(true);
         politely.requestFocusInWindow();
-        reveal();
+        // When it has got its place.
+        SwingUtilities.invokeLater(this::reveal);
     }
 
     void close() {
