@@ -36,7 +36,7 @@ public enum StepRunCode {
             "See on the credentials page whether the account is stored, has a password and may be used on that machine; then retry the failed items."),
     SESSION_NOT_CREATED(
             "The machine could not open a session for the account.",
-            "Client Windows: sign out every session, locked or not. Server: check the maximum of sessions."),
+            "Client Windows: sign out every session, locked or not. Server: check the maximum of sessions. Linux: signalbox-agent doctor says what screens lack."),
     SESSION_LOST(
             "The session was locked or lost while the robot ran.",
             "See who signed in on the machine at that time; retry the failed items."),
