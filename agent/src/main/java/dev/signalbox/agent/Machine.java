@@ -1,13 +1,12 @@
 package dev.signalbox.agent;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.signalbox.agent.desktop.Desktops;
 import dev.signalbox.agent.disk.DataDirectory;
 import dev.signalbox.agent.disk.Reserve;
+import dev.signalbox.agent.system.Memory;
 import dev.signalbox.agent.system.OperatingSystem;
 import dev.signalbox.protocol.Facts;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ final class Machine {
     private final Desktops desktops;
     private final KnownTools tools;
     private final Reserve reserve;
-    private final long memory = memory();
+    private final long memory = Memory.bytes();
     private final String hostName = hostName();
 
     private volatile List<Facts.Session> sessions = List.of();
@@ -150,23 +149,5 @@ final class Machine {
         } catch (IOException unknown) {
             return "unnamed";
         }
-    }
-
-    /**
-     * Management beans cost memory of their own; they are left alone where a file says the same.
-     */
-    private static long memory() {
-        try {
-            Path file = Path.of("/proc/meminfo");
-            if (Files.exists(file)) {
-                String total = Files.readAllLines(file).get(0).replaceAll("\\D", "");
-                return Long.parseLong(total) * 1024;
-            }
-        } catch (IOException hidden) {
-            // Then the long way.
-        }
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : 0;
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.agent.desktop.PlainSeat;
 import dev.signalbox.agent.desktop.Seat;
 import dev.signalbox.agent.desktop.SeatWish;
 import dev.signalbox.agent.disk.DataDirectory;
+import dev.signalbox.agent.system.Memory;
 import dev.signalbox.agent.tree.ProcessTrees;
 import dev.signalbox.protocol.Facts;
 import java.io.IOException;
