@@ -108,7 +108,7 @@ final class Fleet implements AutoCloseable {
     private static Facts facts(String name) {
         return new Facts(
                 name, "linux", "bench", "amd64", true, 2, 4L << 30, "0.1.0", "25", "bench", 4, 1,
-                Map.of(), List.of(), null);
+                Map.of(), List.of(), null, null);
     }
 
     private static String key(int number) {

@@ -43,7 +43,7 @@ final class SimulatedAgent {
         this.facts =
                 new Facts(
                         name, "linux", "bench", "amd64", true, 2, 4L << 30, "0.1.0", "25", "bench",
-                        places, 1, Map.of(), List.of(), null);
+                        places, 1, Map.of(), List.of(), null, null);
         String token =
                 room.post(
                                 "/workers/link-tokens",

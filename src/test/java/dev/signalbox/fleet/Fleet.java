@@ -42,6 +42,7 @@ public final class Fleet {
                 1,
                 Map.of("java", "17.0.15", "python", "3.11.2"),
                 List.of(),
+                null,
                 null);
     }
 }

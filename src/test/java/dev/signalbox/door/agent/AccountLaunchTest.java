@@ -312,6 +312,7 @@ class AccountLaunchTest {
                 2,
                 Map.of(),
                 List.of(),
+                null,
                 null);
     }
 

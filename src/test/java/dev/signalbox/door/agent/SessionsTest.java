@@ -298,6 +298,7 @@ class SessionsTest {
                 windows == Windows.CLIENT ? 1 : 2,
                 Map.of(),
                 sessions,
+                null,
                 null);
     }
 

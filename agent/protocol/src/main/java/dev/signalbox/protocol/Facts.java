@@ -43,42 +43,6 @@ public record Facts(
         @Nullable String localNow,
         @Nullable List<String> lacks) {
 
-    /** Of a machine that does not say what it lacks. */
-    public Facts(
-            String hostName,
-            String os,
-            String osVersion,
-            String arch,
-            boolean server,
-            int cpus,
-            long memoryBytes,
-            String agentVersion,
-            String javaVersion,
-            String user,
-            int places,
-            int maxSessions,
-            Map<String, String> tools,
-            List<Session> sessions,
-            @Nullable String localNow) {
-        this(
-                hostName,
-                os,
-                osVersion,
-                arch,
-                server,
-                cpus,
-                memoryBytes,
-                agentVersion,
-                javaVersion,
-                user,
-                places,
-                maxSessions,
-                tools,
-                sessions,
-                localNow,
-                null);
-    }
-
     /**
      * A session of an OS user.
      *
